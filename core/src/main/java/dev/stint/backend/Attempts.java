@@ -1,0 +1,19 @@
+package dev.stint.backend;
+
+import dev.stint.cursor.Cursor;
+
+/**
+ * Consecutive failures at one position. Immutable.
+ *
+ * @param count failures so far
+ * @param at the cursor at which they happened: a failure at any other begins to count anew
+ */
+public record Attempts(int count, Cursor at) {
+    /** No failure yet. */
+    public static final Attempts NONE = new Attempts(0, Cursor.START);
+
+    /** The count after one more failure, at the given cursor. */
+    public Attempts failedAt(Cursor cursor) {
+        return new Attempts(count > 0 && at.equals(cursor) ? count + 1 : 1, cursor);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.stint.backend;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has been through. Immutable.
+ *
+ * @param attempts failures since the last progress
+ * @param tally how often it was claimed, interrupted and orphaned
+ * @param itemsTotal the source's size, if it is known
+ * @param mode the label of its checkpointing, settled at its first claim; null before
+ * @param error the last failure as a JSON object written by the worker; null if there was none since the last retry
+ */
+public record RunHistory(
+        Attempts attempts, Tally tally, OptionalLong itemsTotal, @Nullable String mode, @Nullable String error) {
+    /** A run that was just enqueued. */
+    public static final RunHistory NONE =
+            new RunHistory(Attempts.NONE, new Tally(0, 0, 0), OptionalLong.empty(), null, null);
+
+    /**
+     * How often something happened to a run.
+     *
+     * @param stints claims for a stint
+     * @param interruptions stints that ended early without a failure
+     * @param crashes times its worker was lost while holding it
+     */
+    public record Tally(int stints, int interruptions, int crashes) {}
+}

@@ -1,0 +1,41 @@
+package dev.stint.checkpoint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job notes about its run, durable with the cursor and as exact as it. Immutable.
+ *
+ * @param counters the job's own counters by name
+ * @param state the job's one small record as JSON, or null
+ * @param skipped the items skipped in this stint, oldest first; a backend appends those whose cursor it does not have
+ */
+public record Notes(Map<String, Long> counters, @Nullable String state, List<Skip> skipped) {
+    /** Nothing noted. */
+    public static final Notes NONE = new Notes(Map.of(), null, List.of());
+
+    /** Makes both collections unmodifiable copies. */
+    public Notes {
+        counters = Map.copyOf(counters);
+        skipped = List.copyOf(skipped);
+    }
+
+    /** These notes with a counter moved. */
+    public Notes counted(String counter, long delta) {
+        Map<String, Long> moved = new TreeMap<>(counters);
+        moved.merge(counter, delta, Math::addExact);
+        return new Notes(moved, state, skipped);
+    }
+
+    /** These notes with another state. */
+    public Notes withState(@Nullable String json) {
+        return new Notes(counters, json, skipped);
+    }
+
+    /** These notes with the given skipped items in place of theirs. */
+    public Notes withSkipped(List<Skip> items) {
+        return new Notes(counters, state, items);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.stint.checkpoint;
+
+/** A later stint has taken the run: this one has lost its lease and must change nothing more. */
+@SuppressWarnings("serial")
+public final class StaleToken extends RuntimeException {
+    /**
+     * Names both tokens.
+     *
+     * @param mine the token of the stint that is too late
+     * @param found the later one
+     */
+    public StaleToken(String runId, long mine, long found) {
+        super("run " + runId + " is worked under token " + found + ", later than this stint's " + mine);
+    }
+}

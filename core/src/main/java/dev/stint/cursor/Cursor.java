@@ -1,0 +1,140 @@
+package dev.stint.cursor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The position right after the last finished item: a list of typed parts that survives storage unchanged.
+ *
+ * <p>A part is a {@code String}, {@code Boolean}, {@code null}, any integer up to {@code BigInteger}, {@code BigDecimal}
+ * (its scale kept), {@code Double}, {@code LocalDate}, {@code LocalDateTime}, {@code Instant} (its nanoseconds kept),
+ * {@code UUID}, {@code byte[]}, a {@code List} or {@code Map} (keys are strings) of these, or another cursor.
+ * {@code Byte}, {@code Short} and {@code Integer} come back as {@code Long}. Any other type is refused when the cursor is
+ * made. Immutable and threadsafe; equal by value.
+ */
+public final class Cursor {
+    /** Before the first item. Its JSON is {@code null}. */
+    public static final Cursor START = new Cursor(new Object[0]);
+
+    private final @Nullable Object[] parts;
+
+    private Cursor(@Nullable Object[] parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Makes a cursor of its parts.
+     *
+     * @param parts one or more, of the types that the class comment lists
+     * @return a cursor whose {@link #get} answers the parts by their place
+     * @throws IllegalArgumentException if there is no part, or one of a type that cannot be stored; it is named
+     */
+    public static Cursor of(@Nullable Object... parts) {
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("a cursor needs at least one part; the beginning is Cursor.START");
+        }
+        @Nullable Object[] frozen = new @Nullable Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            frozen[i] = CursorValues.freeze(parts[i]);
+        }
+        return new Cursor(frozen);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @param json a JSON list, or {@code null} as a word for the start
+     * @return the cursor
+     * @throws CursorMisfit if the text is no cursor
+     */
+    public static Cursor fromJson(String json) {
+        return CursorJson.read(json);
+    }
+
+    /**
+     * Writes this cursor so that {@link #fromJson} reads an equal one: pure ASCII, plain JSON for strings, booleans, null,
+     * lists and integers within ±2^53, a tagged object such as {@code {"$dec":"1.50"}} for every other type.
+     *
+     * @return compact JSON
+     */
+    public String toJson() {
+        return CursorJson.write(this);
+    }
+
+    /** Tells whether this is {@link #START}. */
+    public boolean isStart() {
+        return parts.length == 0;
+    }
+
+    /** How many parts there are; 0 at the start. */
+    public int size() {
+        return parts.length;
+    }
+
+    /**
+     * A part by its place.
+     *
+     * @param part from 0
+     * @param type the part's class; {@code Integer.class} also takes a stored {@code Long} that fits
+     * @return the part
+     * @throws CursorMisfit if there is no such part, it is null, or it is of another type: this names both
+     */
+    public <V> V get(int part, Class<V> type) {
+        @Nullable Object found = part < parts.length ? parts[part] : null;
+        if (found instanceof Long number && type == Integer.class && number == number.intValue()) {
+            return type.cast(number.intValue());
+        }
+        if (!type.isInstance(found)) {
+            throw new CursorMisfit(
+                    this, "part " + part + " to be a " + type.getSimpleName(), "it is " + CursorValues.describe(found));
+        }
+        return type.cast(found);
+    }
+
+    /** All parts in order, nulls included; unmodifiable. */
+    public List<@Nullable Object> parts() {
+        return Collections.unmodifiableList(Arrays.asList(parts));
+    }
+
+    /**
+     * Takes this cursor as one that an enumerator of the given shape has made: its first part is the shape's name.
+     *
+     * @param shape such as {@code "csv"}
+     * @param size how many parts follow the name
+     * @return the parts behind the shape's name
+     * @throws CursorMisfit if another kind of enumerator made this cursor; names found and expected
+     */
+    public Cursor shaped(String shape, int size) {
+        if (parts.length != size + 1 || !shape.equals(parts[0])) {
+            throw new CursorMisfit(
+                    this, "a cursor [\"" + shape + "\", …] of " + (size + 1) + " parts", "it was made by another enumerator");
+        }
+        return new Cursor(Arrays.copyOfRange(parts, 1, parts.length));
+    }
+
+    @Nullable Object[] raw() {
+        return parts;
+    }
+
+    static Cursor ofFrozen(List<@Nullable Object> parts) {
+        return parts.isEmpty() ? START : new Cursor(new ArrayList<>(parts).toArray());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cursor cursor && toJson().equals(cursor.toJson());
+    }
+
+    @Override
+    public int hashCode() {
+        return toJson().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return toJson();
+    }
+}
