@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param itemsTotal the source's size, once it is known; null leaves what is stored
  * @param mode the label of the run's checkpointing; stored if none is stored yet
  */
-public record Checkpoint(String runId, long token, Progress progress, @Nullable Long itemsTotal, String mode) {}
+public record Checkpoint(
+        String runId,
+        long token,
+        Progress progress,
+        @Nullable Long itemsTotal,
+        String mode) {}

@@ -7,8 +7,8 @@ public final class IllegalTransition extends RuntimeException {
 
     /** Names the order and the state that refuses it. */
     public IllegalTransition(Order order, RunState state) {
-        super("run " + order.runId() + " is " + state + ": it cannot take the order " + order.action() + "; from " + state
-                + " it may become " + (state.next().isEmpty() ? "nothing else" : state.next()));
+        super("run " + order.runId() + " is " + state + ": it cannot take the order " + order.action() + "; from "
+                + state + " it may become " + (state.next().isEmpty() ? "nothing else" : state.next()));
         this.state = state;
     }
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags sorted
  * @param uniqueKey held by at most one run of the job that has not ended; null for none
  */
-public record Routing(String queue, int priority, Set<String> tags, @Nullable String uniqueKey) {
+public record Routing(
+        String queue,
+        int priority,
+        Set<String> tags,
+        @Nullable String uniqueKey) {
     /** The queue of a job that names none. */
     public static final String DEFAULT_QUEUE = "default";
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param error the last failure as a JSON object written by the worker; null if there was none since the last retry
  */
 public record RunHistory(
-        Attempts attempts, Tally tally, OptionalLong itemsTotal, @Nullable String mode, @Nullable String error) {
+        Attempts attempts,
+        Tally tally,
+        OptionalLong itemsTotal,
+        @Nullable String mode,
+        @Nullable String error) {
     /** A run that was just enqueued. */
     public static final RunHistory NONE =
             new RunHistory(Attempts.NONE, new Tally(0, 0, 0), OptionalLong.empty(), null, null);

@@ -30,7 +30,7 @@ public enum RunState {
     /** The states that may follow. */
     public Set<RunState> next() {
         Set<RunState> states = EnumSet.noneOf(RunState.class);
-        for (String name : next.split(" ")) {
+        for (String name : next.split(" ", -1)) {
             if (!name.isEmpty()) {
                 states.add(valueOf(name));
             }

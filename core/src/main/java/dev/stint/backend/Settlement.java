@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param error the failure as a JSON object, kept with the run; null if there was none
  * @param ran how long the stint was, on the worker's monotonic clock
  */
-public record Settlement(Next next, Progress progress, Attempts attempts, @Nullable String error, Duration ran) {
+public record Settlement(
+        Next next,
+        Progress progress,
+        Attempts attempts,
+        @Nullable String error,
+        Duration ran) {
     /**
      * Where a run goes.
      *

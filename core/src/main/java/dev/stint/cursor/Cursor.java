@@ -110,12 +110,15 @@ public final class Cursor {
     public Cursor shaped(String shape, int size) {
         if (parts.length != size + 1 || !shape.equals(parts[0])) {
             throw new CursorMisfit(
-                    this, "a cursor [\"" + shape + "\", …] of " + (size + 1) + " parts", "it was made by another enumerator");
+                    this,
+                    "a cursor [\"" + shape + "\", …] of " + (size + 1) + " parts",
+                    "it was made by another enumerator");
         }
         return new Cursor(Arrays.copyOfRange(parts, 1, parts.length));
     }
 
-    @Nullable Object[] raw() {
+    @Nullable
+    Object[] raw() {
         return parts;
     }
 

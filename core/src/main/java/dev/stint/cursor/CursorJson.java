@@ -33,7 +33,8 @@ final class CursorJson {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(500).build())
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(500).build())
             .build();
 
     private static final Map<String, Function<String, Object>> READERS = Map.of(
@@ -194,7 +195,8 @@ final class CursorJson {
         } else {
             Function<String, Object> reader = READERS.get(tag);
             if (reader == null) {
-                throw misfit(text, "the tag " + tag + " is unknown; known are " + READERS.keySet() + ", $map and $cursor");
+                throw misfit(
+                        text, "the tag " + tag + " is unknown; known are " + READERS.keySet() + ", $map and $cursor");
             }
             value = reader.apply(json.getText());
         }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Which values a cursor may hold, and how a value is made immutable. */
 final class CursorValues {
     private static final Set<Class<?>> STORABLE = Set.of(
-            BigInteger.class, BigDecimal.class, Double.class, LocalDate.class, LocalDateTime.class, Instant.class, UUID.class);
+            BigInteger.class,
+            BigDecimal.class,
+            Double.class,
+            LocalDate.class,
+            LocalDateTime.class,
+            Instant.class,
+            UUID.class);
 
     private CursorValues() {}
 
@@ -49,9 +55,10 @@ final class CursorValues {
             map.forEach((key, element) -> copy.put(key(key), freeze(element)));
             return Collections.unmodifiableMap(copy);
         }
-        throw new IllegalArgumentException("a cursor cannot hold a " + value.getClass().getName()
-                + ": expected String, Boolean, an integer, BigDecimal, Double, LocalDate, LocalDateTime, Instant, UUID,"
-                + " byte[], a List or Map of these, or a Cursor; convert it, as java.sql.Timestamp by toInstant()");
+        throw new IllegalArgumentException(
+                "a cursor cannot hold a " + value.getClass().getName()
+                        + ": expected String, Boolean, an integer, BigDecimal, Double, LocalDate, LocalDateTime, Instant, UUID,"
+                        + " byte[], a List or Map of these, or a Cursor; convert it, as java.sql.Timestamp by toInstant()");
     }
 
     private static String key(@Nullable Object key) {

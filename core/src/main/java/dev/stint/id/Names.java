@@ -17,7 +17,8 @@ public final class Names {
      * @throws IllegalArgumentException if it is not 1 to 128 of {@code a-z 0-9 . _ -}, beginning with a letter or digit
      */
     public static String job(String name) {
-        return check("job name", name, LABEL, "1 to 128 of a-z 0-9 . _ - beginning with a letter or digit, as notify-users");
+        return check(
+                "job name", name, LABEL, "1 to 128 of a-z 0-9 . _ - beginning with a letter or digit, as notify-users");
     }
 
     /**
@@ -27,7 +28,8 @@ public final class Names {
      * @throws IllegalArgumentException if the name is not legal
      */
     public static String queue(String name) {
-        return check("queue name", name, LABEL, "1 to 128 of a-z 0-9 . _ - beginning with a letter or digit, as default");
+        return check(
+                "queue name", name, LABEL, "1 to 128 of a-z 0-9 . _ - beginning with a letter or digit, as default");
     }
 
     /**
@@ -37,7 +39,11 @@ public final class Names {
      * @throws IllegalArgumentException if it is not 1 to 128 of {@code A-Z a-z 0-9 : . _ @ / + = -}
      */
     public static String tag(String tag) {
-        return check("tag", tag, TAG, "1 to 128 of A-Z a-z 0-9 : . _ @ / + = - beginning with a letter or digit, as shard:12");
+        return check(
+                "tag",
+                tag,
+                TAG,
+                "1 to 128 of A-Z a-z 0-9 : . _ @ / + = - beginning with a letter or digit, as shard:12");
     }
 
     /**

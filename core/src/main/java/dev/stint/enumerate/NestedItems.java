@@ -1,0 +1,112 @@
+package dev.stint.enumerate;
+
+import dev.stint.cursor.Cursor;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The walk over a nest. Every parent that has ended, an empty one too, is a gap: a place to stop at. */
+final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> implements Items<T> {
+    private final Items<? extends P> outer;
+    private final Fn<? super P, ? extends Enumerator<? extends T>> inner;
+
+    /**
+     * Between two parents: where we stand, and (in hand, inner) the parent that the opening cursor was in, until it has
+     * been met again. It stays there past other parents, for a new one may have come before it.
+     */
+    private NestedPlace between;
+
+    private Cursor parent = Cursor.START;
+    private @Nullable Items<? extends T> items;
+    private @Nullable Exception failure;
+
+    NestedItems(Items<? extends P> outer, Fn<? super P, ? extends Enumerator<? extends T>> inner, NestedPlace place) {
+        this.outer = outer;
+        this.inner = inner;
+        this.between = place;
+    }
+
+    @Override
+    public boolean next() throws Exception {
+        failure = null;
+        if (items == null) {
+            if (!outer.next()) {
+                return false;
+            }
+            if (outer.isGap()) {
+                between = between.before(outer.cursor());
+                return true;
+            }
+            enter();
+        }
+        if (items != null && !items.next()) {
+            leave();
+        }
+        return true;
+    }
+
+    private void enter() throws Exception {
+        parent = outer.cursor();
+        Enumerator<? extends T> children;
+        try {
+            children = inner.apply(outer.item());
+        } catch (Exception e) {
+            // The parent's own failure takes the place of its items: it can be retried there, or skipped as one.
+            failure = e;
+            between = between.before(parent);
+            return;
+        }
+        if (!between.inHand().isStart() && between.inHand().equals(parent)) {
+            items = children.open(between.inner());
+            between = new NestedPlace(between.before(), Cursor.START, Cursor.START);
+        } else {
+            items = children.open(Cursor.START);
+        }
+    }
+
+    private void leave() throws IOException, SQLException {
+        between = between.before(parent);
+        closeInner();
+    }
+
+    @Override
+    public T item() throws Exception {
+        if (failure != null) {
+            throw failure;
+        }
+        if (items == null) {
+            throw new IllegalStateException("no item at this position: it is a gap");
+        }
+        return items.item();
+    }
+
+    @Override
+    public Cursor cursor() {
+        return items == null ? between.cursor() : NestedPlace.cursor(between.before(), parent, items.cursor());
+    }
+
+    @Override
+    public boolean isGap() {
+        return items == null ? failure == null : items.isGap();
+    }
+
+    @Override
+    public long elements() {
+        return items == null ? 1 : items.elements();
+    }
+
+    private void closeInner() throws IOException, SQLException {
+        Items<? extends T> closing = items;
+        items = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        try (outer) {
+            closeInner();
+        }
+    }
+}
