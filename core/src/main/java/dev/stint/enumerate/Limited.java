@@ -36,7 +36,7 @@ record Limited<T extends @Nullable Object>(Enumerator<T> source, long items) imp
 
     private static boolean holdsBatches(Enumerator<?> source) {
         return source instanceof Batched
-                || source instanceof Wrapping<?, ?> wrapping && holdsBatches(wrapping.source());
+                || (source instanceof Wrapping<?, ?> wrapping && holdsBatches(wrapping.source()));
     }
 
     private static final class Walk<T extends @Nullable Object> extends Passing<T, T> {
