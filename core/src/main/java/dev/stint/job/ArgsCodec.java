@@ -1,0 +1,145 @@
+package dev.stint.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A job's args as JSON and back. Strict: an unknown name, a missing or null primitive and a value of the wrong kind are
+ * refused, all in one message. Never reads a class name from data. Thread-safe.
+ *
+ * @param <A> the record
+ */
+public final class ArgsCodec<A extends Record> {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(com.fasterxml.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private final String job;
+    private final Class<A> record;
+    private final List<String> components;
+
+    ArgsCodec(String job, Class<A> record) {
+        this.job = job;
+        this.record = record;
+        this.components = Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** The names of the record's components, in order. */
+    public List<String> components() {
+        return components;
+    }
+
+    /**
+     * Freezes args as JSON and makes sure that they read back equal.
+     *
+     * @throws IllegalArgumentException if they cannot be written, or come back different; says which
+     */
+    public String write(A args) {
+        try {
+            String json = MAPPER.writeValueAsString(args);
+            A back = read(json);
+            if (!back.equals(args)) {
+                throw new IllegalArgumentException("args of job " + job + " do not survive storage: " + args + " came back as "
+                        + back + "; use component types that have a value equality, such as List instead of an array");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "args of job " + job + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads args.
+     *
+     * @throws IllegalArgumentException if they do not fit the record; names every problem, and what is expected
+     */
+    public A read(String json) {
+        JsonNode tree = parse(json);
+        List<String> problems = problems(tree);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("args of job " + job + " do not fit: " + String.join("; ", problems)
+                    + ". Expected " + expected());
+        }
+        try {
+            return MAPPER.treeToValue(tree, record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("args of job " + job + " do not fit: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private JsonNode parse(String json) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            if (tree == null || !tree.isObject()) {
+                throw new IllegalArgumentException(
+                        "args of job " + job + " must be a JSON object, not " + json + ". Expected " + expected());
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "args of job " + job + " are no JSON: " + e.getOriginalMessage() + ". Expected " + expected(), e);
+        }
+    }
+
+    private List<String> problems(JsonNode tree) {
+        List<String> problems = new ArrayList<>();
+        for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!components.contains(name)) {
+                problems.add("\"" + name + "\" is unknown");
+            }
+        }
+        for (RecordComponent component : record.getRecordComponents()) {
+            check(component, tree.get(component.getName()), problems);
+        }
+        return problems;
+    }
+
+    private static void check(RecordComponent component, @org.jspecify.annotations.Nullable JsonNode value, List<String> problems) {
+        String type = component.getGenericType().getTypeName();
+        if (value == null || value.isNull()) {
+            if (component.getType().isPrimitive()) {
+                problems.add("\"" + component.getName() + "\" is missing (" + type + ")");
+            }
+            return;
+        }
+        try {
+            MAPPER.treeToValue(value, MAPPER.constructType(component.getGenericType()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            problems.add("\"" + component.getName() + "\" is not a " + type + ": " + value);
+        }
+    }
+
+    private String expected() {
+        List<String> parts = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            parts.add("\"" + component.getName() + "\": " + component.getType().getSimpleName());
+        }
+        return "{" + String.join(", ", parts) + "}";
+    }
+}

@@ -1,0 +1,250 @@
+package dev.stint.job;
+
+import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Signal;
+import dev.stint.control.SignalThrottle;
+import dev.stint.retry.Retry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a job behaves. Made by {@link IterableJob#configure}; immutable.
+ *
+ * @param <A> the job's args
+ */
+public final class JobConfig<A extends Record> {
+    private final JobSettings<A> settings;
+
+    JobConfig(JobSettings<A> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Asks a job how it behaves.
+     *
+     * @throws IllegalArgumentException if what it configures does not fit together
+     */
+    public static <A extends Record> JobConfig<A> of(IterableJob<A, ?> job) {
+        Builder<A> builder = new Builder<>(job.type());
+        job.configure(builder);
+        return new JobConfig<>(builder.settings);
+    }
+
+    /** The checkpointing of a run with these args. */
+    public Checkpointing checkpointing(A args) {
+        return settings.checkpointing.apply(args);
+    }
+
+    /** What happens after a failure. */
+    public Retry retry() {
+        return settings.retry;
+    }
+
+    /** What becomes of an item whose step or mapping throws: skipped, or a failure. */
+    public Skipping skipping() {
+        return new Skipping(settings.skipAtMost, settings.skippedErrors);
+    }
+
+    /** Errors that fail the run without a further attempt. */
+    public List<Class<? extends Exception>> failingAtOnce() {
+        return List.copyOf(settings.failingAtOnce);
+    }
+
+    /** Steps per second and worker, if there is a limit. */
+    public OptionalDouble stepsPerSecond() {
+        return settings.stepsPerSecond;
+    }
+
+    /** The signals that hold the job back. */
+    public List<SignalThrottle<? super A>> throttles() {
+        return List.copyOf(settings.throttles);
+    }
+
+    /** The longest stint, counted from its first step. */
+    public Optional<Duration> maxRuntime() {
+        return settings.maxRuntime;
+    }
+
+    /** How long a step may take before it is warned about. */
+    public Optional<Duration> stepTimeout() {
+        return settings.stepTimeout;
+    }
+
+    /** The most stints that a run may have; 0 for no limit. */
+    public int maxStints() {
+        return settings.maxStints;
+    }
+
+    /** Whether runs that leave out their effects are allowed. */
+    public boolean supportsDryRun() {
+        return settings.supportsDryRun;
+    }
+
+    /** How args of an older version become those of the next, by the older version. */
+    public Map<Integer, UnaryOperator<Map<String, Object>>> migrations() {
+        return Map.copyOf(settings.migrations);
+    }
+
+    /**
+     * Which items are skipped.
+     *
+     * @param atMost how many items of a run
+     * @param errors what an item's step or mapping throws to be skipped, beside {@link ItemSkipped}
+     */
+    public record Skipping(long atMost, List<Class<? extends Exception>> errors) {
+        /** Copies the errors. */
+        public Skipping {
+            errors = List.copyOf(errors);
+        }
+
+        /** Tells whether this error means that its item is passed over. */
+        public boolean covers(Exception error) {
+            return error instanceof ItemSkipped
+                    || errors.stream().anyMatch(type -> type.isInstance(error));
+        }
+    }
+
+    /**
+     * Takes a job's settings. Every method returns this builder.
+     *
+     * @param <A> the job's args
+     */
+    public static final class Builder<A extends Record> {
+        private final JobType<A> type;
+        private final JobSettings<A> settings = new JobSettings<>();
+
+        Builder(JobType<A> type) {
+            this.type = type;
+        }
+
+        /** When progress is made durable; {@link Checkpointing#CONTINUOUS} by default. */
+        public Builder<A> checkpointing(Checkpointing mode) {
+            settings.checkpointing = args -> mode;
+            return this;
+        }
+
+        /** When progress is made durable, by a run's args; settled when the run is first claimed. */
+        public Builder<A> checkpointing(Function<? super A, ? extends Checkpointing> modeOfRun) {
+            settings.checkpointing = modeOfRun;
+            return this;
+        }
+
+        /**
+         * How often a failing item is tried, and how long to wait between: exponential back-off with jitter. Five attempts
+         * from 1 second to 5 minutes by default.
+         *
+         * @param attempts tries of one position, at least 1
+         * @param first wait after the first failure, positive
+         * @param longest wait, at least {@code first}
+         * @throws IllegalArgumentException if these do not fit together
+         */
+        public Builder<A> retry(int attempts, Duration first, Duration longest) {
+            settings.retry = Retry.exponential(attempts, first, longest);
+            return this;
+        }
+
+        /** An error that fails the run without a further attempt. May be called several times. */
+        public Builder<A> failAtOnceOn(Class<? extends Exception> error) {
+            settings.failingAtOnce.add(error);
+            return this;
+        }
+
+        /**
+         * An error whose item is recorded and passed over. May be called several times; the last limit counts.
+         *
+         * @param atMost items of a run, at least 1: one more fails the run
+         * @param error thrown by a step or a mapping
+         * @throws IllegalArgumentException if the limit is less than 1
+         */
+        public Builder<A> skipping(long atMost, Class<? extends Exception> error) {
+            require(atMost >= 1, "skipping needs a limit of at least 1, not " + atMost);
+            settings.skipAtMost = atMost;
+            settings.skippedErrors.add(error);
+            return this;
+        }
+
+        /**
+         * The most steps per second of each worker, all runs of the job together.
+         *
+         * @param stepsPerSecond greater than 0, up to 1,000,000; fractions are fine
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder<A> throttle(double stepsPerSecond) {
+            require(
+                    stepsPerSecond > 0 && stepsPerSecond <= 1_000_000,
+                    "a throttle must be more than 0 and at most 1000000 steps per second, not " + stepsPerSecond);
+            settings.stepsPerSecond = OptionalDouble.of(stepsPerSecond);
+            return this;
+        }
+
+        /**
+         * A signal that holds the job back. May be called several times: any of them is enough.
+         *
+         * @param backoff how long a run waits each time; positive
+         */
+        public Builder<A> throttledBy(Signal<? super A> signal, Duration backoff) {
+            settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /** The longest stint, counted from its first step; positive. The worker's own limit counts if it is lower. */
+        public Builder<A> maxRuntime(Duration perStint) {
+            settings.maxRuntime = Optional.of(positive("maxRuntime", perStint));
+            return this;
+        }
+
+        /** How long a step may go without a heartbeat before the worker warns about it with its stack; positive. */
+        public Builder<A> stepTimeout(Duration perStep) {
+            settings.stepTimeout = Optional.of(positive("stepTimeout", perStep));
+            return this;
+        }
+
+        /**
+         * A run that is interrupted more often than this fails.
+         *
+         * @param stints at least 1
+         */
+        public Builder<A> maxStints(int stints) {
+            require(stints >= 1, "maxStints must be at least 1, not " + stints);
+            settings.maxStints = stints;
+            return this;
+        }
+
+        /** Runs may be enqueued with {@code dryRun}: the job looks at {@link RunContext#dryRun}. */
+        public Builder<A> supportsDryRun() {
+            settings.supportsDryRun = true;
+            return this;
+        }
+
+        /**
+         * Turns args of an older version into those of the next.
+         *
+         * @param from the older version; below the type's version
+         * @param upcast takes the args as a map and returns them in the form of version {@code from + 1}
+         * @throws IllegalArgumentException if the version is not below the type's
+         */
+        public Builder<A> migrate(int from, UnaryOperator<Map<String, Object>> upcast) {
+            require(
+                    from >= 1 && from < type.version(),
+                    "migrate(" + from + ", …) needs a version from 1 to below the type's, which is " + type.version());
+            settings.migrations.put(from, upcast);
+            return this;
+        }
+
+        private Duration positive(String setting, Duration given) {
+            require(!given.isNegative() && !given.isZero(), setting + " must be positive, not " + given);
+            return given;
+        }
+
+        private void require(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException("job " + type.name() + ": " + otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.stint.job;
+
+import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.SignalThrottle;
+import dev.stint.retry.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What a builder collects; not written to after the builder is done. */
+final class JobSettings<A extends Record> {
+    Function<? super A, ? extends Checkpointing> checkpointing = args -> Checkpointing.CONTINUOUS;
+    Retry retry = Retry.exponential(5, Duration.ofSeconds(1), Duration.ofMinutes(5));
+    final List<Class<? extends Exception>> failingAtOnce = new ArrayList<>();
+    long skipAtMost = Long.MAX_VALUE;
+    final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
+    OptionalDouble stepsPerSecond = OptionalDouble.empty();
+    final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
+    Optional<Duration> maxRuntime = Optional.empty();
+    Optional<Duration> stepTimeout = Optional.empty();
+    int maxStints;
+    boolean supportsDryRun;
+    final Map<Integer, UnaryOperator<Map<String, Object>>> migrations = new HashMap<>();
+}

@@ -1,0 +1,163 @@
+package dev.stint.job;
+
+import dev.stint.id.Names;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an enqueuer must know of a job: pure data, apart from the job's instance. Workers publish it, so that HTTP and other
+ * languages obey the same rules. Immutable: each method returns a changed copy.
+ *
+ * @param <A> the args
+ */
+public final class JobType<A extends Record> {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+    private final String name;
+    private final ArgsCodec<A> args;
+    private final int version;
+    private final Rules rules;
+
+    private JobType(String name, ArgsCodec<A> args, int version, Rules rules) {
+        this.name = name;
+        this.args = args;
+        this.version = version;
+        this.rules = rules;
+    }
+
+    /** What is decided at enqueueing beyond name and args. */
+    record Rules(
+            String queue, List<String> uniqueBy, List<String> tags, List<String> masked, List<String> formerly) {}
+
+    /**
+     * A type with version 1, the queue {@code default}, and no further rules.
+     *
+     * @param name stored with every run; stays when the class is renamed
+     * @param args the record of a run's parameters
+     * @throws IllegalArgumentException if the name is illegal
+     */
+    public static <A extends Record> JobType<A> of(String name, Class<A> args) {
+        Rules none = new Rules("default", List.of(), List.of(), List.of(), List.of());
+        return new JobType<>(Names.job(name), new ArgsCodec<>(name, args), 1, none);
+    }
+
+    /**
+     * The version of the args record. Raise it when a change is not readable by the code before; give the job a migration.
+     *
+     * @param number from 1
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public JobType<A> version(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("job " + name + ": a version must be at least 1, not " + number);
+        }
+        return new JobType<>(name, args, number, rules);
+    }
+
+    /** The queue of its runs, unless a run names another. */
+    public JobType<A> queue(String queue) {
+        return with(new Rules(Names.queue(queue), rules.uniqueBy, rules.tags, rules.masked, rules.formerly));
+    }
+
+    /**
+     * At most one run with the same values of these args exists until it has ended.
+     *
+     * @param argNames components of the args record, at least one
+     * @throws IllegalArgumentException if one is not a component; the components are named
+     */
+    public JobType<A> uniqueBy(String... argNames) {
+        return with(new Rules(rules.queue, components("uniqueBy", argNames), rules.tags, rules.masked, rules.formerly));
+    }
+
+    /**
+     * Tags of its runs; {@code {arg}} stands for the value of an arg.
+     *
+     * @param templates such as {@code shard:{shard}}
+     * @throws IllegalArgumentException if a placeholder is not a component of the args record
+     */
+    public JobType<A> tagged(String... templates) {
+        for (String template : templates) {
+            Matcher placeholder = PLACEHOLDER.matcher(template);
+            while (placeholder.find()) {
+                components("tagged", placeholder.group(1));
+            }
+        }
+        return with(new Rules(rules.queue, rules.uniqueBy, List.of(templates), rules.masked, rules.formerly));
+    }
+
+    /**
+     * Args that operators must not see: shown as {@code "***"} wherever a run is shown.
+     *
+     * @throws IllegalArgumentException if one is not a component of the args record
+     */
+    public JobType<A> masked(String... argNames) {
+        return with(new Rules(rules.queue, rules.uniqueBy, rules.tags, components("masked", argNames), rules.formerly));
+    }
+
+    /** Names that this job had before: runs stored under them are worked by it. */
+    public JobType<A> formerly(String... names) {
+        List<String> checked = Arrays.stream(names).map(Names::job).toList();
+        return with(new Rules(rules.queue, rules.uniqueBy, rules.tags, rules.masked, checked));
+    }
+
+    private JobType<A> with(Rules changed) {
+        return new JobType<>(name, args, version, changed);
+    }
+
+    private List<String> components(String rule, String... names) {
+        for (String component : names) {
+            if (!args.components().contains(component)) {
+                throw new IllegalArgumentException("job " + name + ": " + rule + " names \"" + component
+                        + "\", which is no component of its args: expected one of " + args.components());
+            }
+        }
+        return List.of(names);
+    }
+
+    /** The stable name. */
+    public String name() {
+        return name;
+    }
+
+    /** The version of the args. */
+    public int version() {
+        return version;
+    }
+
+    /** The queue of its runs. */
+    public String queue() {
+        return rules.queue;
+    }
+
+    /** Earlier names. */
+    public List<String> formerNames() {
+        return rules.formerly;
+    }
+
+    /** Names of args that must not be shown. */
+    public List<String> maskedArgs() {
+        return rules.masked;
+    }
+
+    /** Names of args that make a run unique; empty if none do. */
+    public List<String> uniqueArgs() {
+        return rules.uniqueBy;
+    }
+
+    /** Templates of the tags. */
+    public List<String> tagTemplates() {
+        return rules.tags;
+    }
+
+    /** How the args are read and written. */
+    public ArgsCodec<A> args() {
+        return args;
+    }
+
+    @Override
+    public String toString() {
+        return name + " v" + version;
+    }
+}
