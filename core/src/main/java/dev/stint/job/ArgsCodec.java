@@ -63,8 +63,9 @@ public final class ArgsCodec<A extends Record> {
             String json = MAPPER.writeValueAsString(args);
             A back = read(json);
             if (!back.equals(args)) {
-                throw new IllegalArgumentException("args of job " + job + " do not survive storage: " + args + " came back as "
-                        + back + "; use component types that have a value equality, such as List instead of an array");
+                throw new IllegalArgumentException(
+                        "args of job " + job + " do not survive storage: " + args + " came back as " + back
+                                + "; use component types that have a value equality, such as List instead of an array");
             }
             return json;
         } catch (JsonProcessingException e) {
@@ -82,8 +83,8 @@ public final class ArgsCodec<A extends Record> {
         JsonNode tree = parse(json);
         List<String> problems = problems(tree);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("args of job " + job + " do not fit: " + String.join("; ", problems)
-                    + ". Expected " + expected());
+            throw new IllegalArgumentException(
+                    "args of job " + job + " do not fit: " + String.join("; ", problems) + ". Expected " + expected());
         }
         try {
             return MAPPER.treeToValue(tree, record);
@@ -120,7 +121,8 @@ public final class ArgsCodec<A extends Record> {
         return problems;
     }
 
-    private static void check(RecordComponent component, @org.jspecify.annotations.Nullable JsonNode value, List<String> problems) {
+    private static void check(
+            RecordComponent component, @org.jspecify.annotations.Nullable JsonNode value, List<String> problems) {
         String type = component.getGenericType().getTypeName();
         if (value == null || value.isNull()) {
             if (component.getType().isPrimitive()) {

@@ -123,7 +123,8 @@ public final class Entry<A extends Record, T extends @Nullable Object> {
     /** Tells whether the job has a hook of this name: one that it does not override need not be called. */
     public boolean overrides(String hook) {
         for (Class<?> type = job.getClass(); type != null && type != IterableJob.class; type = type.getSuperclass()) {
-            if (Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals(hook))) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals(hook))) {
                 return true;
             }
         }

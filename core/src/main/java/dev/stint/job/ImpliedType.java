@@ -20,8 +20,9 @@ final class ImpliedType {
                 return JobType.of(kebab(declared.getSimpleName()), (Class<A>) record);
             }
         }
-        throw new IllegalArgumentException("cannot tell the args of " + job.getName()
-                + ": declare `class Name extends IterableJob<Args, Item>` with a record as Args, or pass a JobType to super(…)");
+        throw new IllegalArgumentException(
+                "cannot tell the args of " + job.getName()
+                        + ": declare `class Name extends IterableJob<Args, Item>` with a record as Args, or pass a JobType to super(…)");
     }
 
     private static String kebab(String camel) {

@@ -120,5 +120,4 @@ public abstract class IterableJob<A extends Record, T extends @Nullable Object> 
      * @throws Exception the hook is called again later; no step runs again
      */
     protected void onCancel(RunContext<A> run, String reason) throws Exception {}
-
 }

@@ -104,8 +104,7 @@ public final class JobConfig<A extends Record> {
 
         /** Tells whether this error means that its item is passed over. */
         public boolean covers(Exception error) {
-            return error instanceof ItemSkipped
-                    || errors.stream().anyMatch(type -> type.isInstance(error));
+            return error instanceof ItemSkipped || errors.stream().anyMatch(type -> type.isInstance(error));
         }
     }
 

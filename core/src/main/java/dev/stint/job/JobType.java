@@ -28,8 +28,7 @@ public final class JobType<A extends Record> {
     }
 
     /** What is decided at enqueueing beyond name and args. */
-    record Rules(
-            String queue, List<String> uniqueBy, List<String> tags, List<String> masked, List<String> formerly) {}
+    record Rules(String queue, List<String> uniqueBy, List<String> tags, List<String> masked, List<String> formerly) {}
 
     /**
      * A type with version 1, the queue {@code default}, and no further rules.

@@ -43,8 +43,8 @@ public record Retry(int attempts, Duration first, Duration longest) {
         if (failures >= attempts) {
             return Optional.empty();
         }
-        double doubled = first.toNanos() * Math.pow(2, failures - 1);
-        double whole = Math.min(doubled, longest.toNanos());
+        double doubled = (double) first.toNanos() * Math.pow(2, failures - 1);
+        double whole = Math.min(doubled, (double) longest.toNanos());
         return Optional.of(Duration.ofNanos((long) (whole * (0.5 + random.getAsDouble() / 2))));
     }
 }
