@@ -136,7 +136,12 @@ public final class PostgresServer extends LocalServer {
 
     private static String resource() {
         Platform platform = Platform.current();
-        return "postgres-" + platform.os() + "-" + (platform.arch().equals("arm64") ? "arm_64" : "x86_64") + ".txz";
+        String arch = switch (platform.arch()) {
+            case "amd64" -> "x86_64";
+            case "arm64" -> "arm_64";
+            default -> platform.arch();
+        };
+        return "postgres-" + platform.os() + "-" + arch + ".txz";
     }
 
     /** Asked once, and only as root. */

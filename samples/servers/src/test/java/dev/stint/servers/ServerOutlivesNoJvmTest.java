@@ -16,6 +16,7 @@ class ServerOutlivesNoJvmTest {
         assumeThat(RedisServer.whyNot()).isEmpty();
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Owner.class.getName(),
