@@ -1,0 +1,145 @@
+package dev.stint.stint;
+
+import dev.stint.checkpoint.Ledger;
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps and cursor commit together in the application's database, n steps to a commit. The backend's copy follows each
+ * commit and is for display only.
+ *
+ * <p>Invariant: {@code committed} is what the database holds; steps since then are all in the open transaction. When a step
+ * of a group fails, the group is rolled back and worked again one step per commit, so that the good steps before the bad one
+ * are kept and only the bad one is left undone.
+ */
+final class LedgerKeeper implements Keeper {
+    private static final String COMPLETED = "completed";
+    private static final String CANCELLED = "cancelled:";
+
+    private final Ledger ledger;
+    private final Assignment<?, ?> assignment;
+    private Ledger.@Nullable Account account;
+    private Progress committed;
+    private int inGroup;
+    private int oneByOne;
+
+    LedgerKeeper(Ledger ledger, Assignment<?, ?> assignment) {
+        this.ledger = ledger;
+        this.assignment = assignment;
+        this.committed = assignment.start();
+    }
+
+    /** Opened at the first use and not by the constructor: taking over the position may wait and may fail. */
+    private Ledger.Account account() throws Exception {
+        Ledger.Account open = account;
+        if (open == null) {
+            RunFacts<?> run = assignment.run();
+            open = ledger.open(new Ledger.Holder(
+                    run.id(),
+                    run.token(),
+                    assignment.start(),
+                    run.terms().lease(),
+                    run.terms().dryRun()));
+            account = open;
+            committed = open.position().progress();
+        }
+        return open;
+    }
+
+    @Override
+    public void open() throws Exception {
+        account();
+    }
+
+    @Override
+    public @Nullable Outcome ended() {
+        String ending = account == null ? null : account.position().ending();
+        if (ending == null) {
+            return null;
+        }
+        return ending.startsWith(CANCELLED)
+                ? new Outcome.Interrupted(Interruption.of(Interruption.CANCEL, ending.substring(CANCELLED.length())))
+                : Outcome.COMPLETED;
+    }
+
+    @Override
+    public Progress start() {
+        return committed;
+    }
+
+    @Override
+    public void before(Progress done, Cursor past) throws Exception {
+        account().begin();
+    }
+
+    @Override
+    public void after(Progress done, @Nullable Outcome verb) throws Exception {
+        inGroup++;
+        if (verb != null || inGroup >= groupSize()) {
+            commit(done, verb);
+        }
+    }
+
+    @Override
+    public void gap(Progress at) {
+        // Not committed: a gap found again after a crash costs a look, a commit per gap would cost a write.
+    }
+
+    private int groupSize() throws Exception {
+        return oneByOne > 0 ? 1 : account().stepsPerCommit();
+    }
+
+    private void commit(Progress done, @Nullable Outcome outcome) throws Exception {
+        account().commit(done, outcome == null ? null : ending(outcome));
+        committed = done;
+        oneByOne = Math.max(0, oneByOne - inGroup);
+        inGroup = 0;
+        assignment.around().journal().publish(done);
+    }
+
+    /** Only endings are kept: a pause that stood here would hold the run again each time an operator resumes it. */
+    private static @Nullable String ending(Outcome outcome) {
+        if (outcome instanceof Outcome.Completed) {
+            return COMPLETED;
+        }
+        boolean cancelled = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.CANCEL);
+        return cancelled ? CANCELLED + ((Outcome.Interrupted) outcome).why().detail() : null;
+    }
+
+    @Override
+    public @Nullable Progress undo() {
+        if (account != null) {
+            account.rollback();
+        }
+        if (inGroup == 0) {
+            return null;
+        }
+        oneByOne = inGroup + 1;
+        inGroup = 0;
+        return committed;
+    }
+
+    @Override
+    public void flush(Progress done) throws Exception {
+        commit(done, null);
+        assignment.around().journal().save(done);
+    }
+
+    @Override
+    public void finish(Progress last, Outcome outcome) throws Exception {
+        boolean kept = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Interrupted;
+        boolean lost = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
+        if (kept && !lost && (inGroup > 0 || !last.equals(committed) || ending(outcome) != null)) {
+            commit(last, outcome);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (account != null) {
+            account.close();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.stint.stint;
+
+import dev.stint.checkpoint.PositionLocked;
+import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.StaleToken;
+import dev.stint.control.Interruption;
+import dev.stint.cursor.CursorMisfit;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.job.ItemAgain;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stint of one run: takes the position over, calls the hooks, walks from the cursor until it has to stop, makes durable
+ * what is still open. Worked once, by one thread; {@link #heartbeats} may be read by any.
+ *
+ * @param <A> the job's args
+ * @param <T> the items
+ */
+public final class Stint<A extends Record, T extends @Nullable Object> {
+    /** How long a run waits whose position a frozen predecessor still holds. */
+    private static final Duration POSITION_LOCKED = Duration.ofSeconds(1);
+
+    private final Assignment<A, T> assignment;
+    private final Keeper keeper;
+    private Context<A> context;
+    private @Nullable Walk<A, T> walk;
+
+    /** A stint that has not begun. */
+    public Stint(Assignment<A, T> assignment) {
+        this.assignment = assignment;
+        this.keeper = assignment.mode().match(new Keepers(assignment));
+        this.context = contextAt(assignment.start());
+    }
+
+    private Context<A> contextAt(Progress start) {
+        return new Context<>(assignment.run(), assignment.around().sign(), start);
+    }
+
+    /** What is done; complete once {@link #work} has returned. For the stint's thread. */
+    public Progress progress() {
+        return context.progress();
+    }
+
+    /** Grows when a step says that it is alive. */
+    public long heartbeats() {
+        return context.heartbeats();
+    }
+
+    /**
+     * Works until the source ends or something says stop. When this returns, the source and all that belongs to the stint are
+     * closed, {@code onInterrupt} has been called if it was due, and only the settlement is left to be done.
+     *
+     * @return how it ended; never throws what the job throws
+     */
+    public Outcome work() {
+        Outcome outcome = finished(walked());
+        notifyInterrupted(outcome);
+        context.resources().close(assignment.around().witness());
+        keeper.close();
+        return outcome;
+    }
+
+    private Outcome walked() {
+        try {
+            return begin();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            return outcomeOf(e);
+        }
+    }
+
+    private Outcome begin() throws Exception {
+        Optional<Interruption> early = assignment.around().sign().attend();
+        if (early.isPresent()) {
+            return new Outcome.Interrupted(early.get());
+        }
+        keeper.open();
+        context = contextAt(keeper.start());
+        Outcome ended = keeper.ended();
+        if (ended != null) {
+            return ended;
+        }
+        callStartHook();
+        Enumerator<T> source = assignment.job().enumerator(assignment.run().args());
+        return source == null ? nothing() : walk(source);
+    }
+
+    private void callStartHook() throws Exception {
+        boolean resumed = assignment.run().origin().resumed();
+        if (resumed) {
+            assignment.job().onResume(context);
+        } else {
+            assignment.job().onStart(context);
+        }
+        context.advance(context.progress().with(context.draft()));
+        assignment.around().journal().publish(context.progress());
+        assignment.around().witness().began(resumed);
+    }
+
+    private Outcome nothing() {
+        assignment.around().witness().nothingToIterate();
+        return Outcome.COMPLETED;
+    }
+
+    private Outcome walk(Enumerator<T> source) throws Exception {
+        Optional<Interruption> refused = assignment.around().gate().admit(source);
+        if (refused.isPresent()) {
+            return new Outcome.Interrupted(refused.get());
+        }
+        walk = new Walk<>(assignment, keeper, context);
+        Outcome outcome = walk.go(source);
+        boolean untouched = context.progress().cursor().isStart();
+        return untouched && outcome instanceof Outcome.Completed && context.verb() == null ? nothing() : outcome;
+    }
+
+    private Outcome finished(Outcome outcome) {
+        try {
+            keeper.finish(context.progress(), outcome);
+            return outcome;
+        } catch (Exception e) {
+            // What could not be committed was rolled back: the run stands where the database says.
+            context.advance(keeper.start());
+            return outcomeOf(e);
+        }
+    }
+
+    private void notifyInterrupted(Outcome outcome) {
+        if (outcome instanceof Outcome.Interrupted interrupted
+                && !interrupted.why().is(Interruption.LEASE_LOST)) {
+            try {
+                assignment.job().onInterrupt(context, interrupted.why().reason());
+                context.advance(context.progress().with(context.draft()));
+            } catch (Exception | LinkageError | AssertionError e) {
+                context.discard();
+                assignment.around().witness().trouble("onInterrupt", e);
+            }
+        }
+    }
+
+    private Outcome outcomeOf(Throwable error) {
+        keeper.undo();
+        context.discard();
+        if (error instanceof StaleToken) {
+            return new Outcome.Interrupted(Interruption.of(Interruption.LEASE_LOST, error.getMessage()));
+        }
+        if (error instanceof PositionLocked) {
+            return new Outcome.Postponed(POSITION_LOCKED, String.valueOf(error.getMessage()), false);
+        }
+        if (error instanceof ItemAgain again && keeper.mayRepeat()) {
+            return new Outcome.Postponed(again.backoff(), String.valueOf(again.getMessage()), again.holdsJob());
+        }
+        return cutShort(error).orElseGet(() -> new Outcome.Failed(failure(error)));
+    }
+
+    /** A thread that is interrupted while its stint is asked to stop has run out of grace: that is no failure of the step. */
+    private Optional<Outcome> cutShort(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof java.nio.channels.ClosedByInterruptException) {
+                return assignment.around().sign().interruption().map(Outcome.Interrupted::new);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Failure failure(Throwable error) {
+        Failure.Where where = walk == null ? Failure.Where.JOB : walk.where();
+        String item = walk == null ? "" : walk.item();
+        return new Failure(error, where, item, context.itemNumber(), isFatal(error, where));
+    }
+
+    private boolean isFatal(Throwable error, Failure.Where where) {
+        boolean atOnce = assignment.job().config().failingAtOnce().stream().anyMatch(type -> type.isInstance(error));
+        boolean passed = where == Failure.Where.STEP && !keeper.mayRepeat();
+        return atOnce || passed || error instanceof CursorMisfit || error instanceof TooManySkipped;
+    }
+}

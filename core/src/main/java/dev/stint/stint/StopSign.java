@@ -1,0 +1,139 @@
+package dev.stint.stint;
+
+import dev.stint.control.Interruption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the world tells a running stint to wait or to end, at its next boundary between two items. Thread-safe.
+ *
+ * <p>The stint reads one volatile field per item, {@link #raised}; everything else happens behind it, under a
+ * lock. A stint never goes past a boundary while a hold is on, unless to end.
+ */
+public final class StopSign {
+    /** Why a stint waits at the boundary; each kind is put on and lifted on its own. */
+    public enum Hold {
+        /** The stint is further ahead of its last durable checkpoint than its window allows. */
+        WINDOW(1),
+        /** It is not certain that the lease is still the worker's. */
+        LEASE(2);
+
+        private final int bit;
+
+        Hold(int bit) {
+            this.bit = bit;
+        }
+    }
+
+    private static final int INTERRUPTED = 4;
+
+    /** Of two reasons the one that stands first in this list is obeyed; one that is not listed comes last. */
+    private static final List<String> STRONGEST_FIRST = List.of(
+            Interruption.LEASE_LOST,
+            Interruption.CANCEL,
+            Interruption.PAUSE,
+            Interruption.SHUTDOWN,
+            Interruption.THROTTLE,
+            Interruption.MAX_RUNTIME);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile int flags;
+    private @Nullable Interruption interruption;
+
+    /** Whether there is anything to look at. The hot path. */
+    public boolean raised() {
+        return flags != 0;
+    }
+
+    /** Asks the stint to end at its next boundary; a weaker reason than the one that stands changes nothing. */
+    public void raise(Interruption asked) {
+        lock.lock();
+        try {
+            if (interruption == null || rank(asked) < rank(interruption)) {
+                interruption = asked;
+            }
+            set(flags | INTERRUPTED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the stint wait at its next boundary. */
+    public void hold(Hold why) {
+        lock.lock();
+        try {
+            set(flags | why.bit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a hold back. */
+    public void lift(Hold why) {
+        lock.lock();
+        try {
+            set(flags & ~why.bit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void set(int next) {
+        flags = next;
+        changed.signalAll();
+    }
+
+    /** Why the stint is to end, if it is. Never waits. */
+    public Optional<Interruption> interruption() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(interruption);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until no hold is on or the stint is to end.
+     *
+     * @return why it is to end; empty to go on
+     * @throws InterruptedException if the thread is interrupted: the grace period is over
+     */
+    public Optional<Interruption> attend() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (interruption == null && flags != 0) {
+                changed.await();
+            }
+            return Optional.ofNullable(interruption);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a given time, or until there is something to look at.
+     *
+     * @throws InterruptedException if the thread is interrupted: the grace period is over
+     */
+    public void pause(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (flags == 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int rank(Interruption asked) {
+        int index = STRONGEST_FIRST.indexOf(asked.reason());
+        return index < 0 ? STRONGEST_FIRST.size() : index;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stint.stint;
+
+import dev.stint.control.Interruption;
+import dev.stint.enumerate.Enumerator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stint has around it. Immutable.
+ *
+ * @param sign tells it to stop
+ * @param journal takes its progress
+ * @param gate is asked before the source is opened
+ * @param pacer spaces its steps; null for as fast as can be
+ * @param witness is told what happens
+ */
+public record Surroundings(
+        StopSign sign, Journal journal, Gate gate, @Nullable Pacer pacer, Witness witness) {
+    /** Stands before the source. */
+    @FunctionalInterface
+    public interface Gate {
+        /**
+         * Looks at a sequence before it is opened.
+         *
+         * @return why it must not be opened now; empty to go on
+         */
+        Optional<Interruption> admit(Enumerator<?> source);
+    }
+
+    /** Is told what happens in a stint, on its thread. */
+    public interface Witness {
+        /** The stint begins to work: its job's {@code onStart} or {@code onResume} has returned. */
+        default void began(boolean resumed) {}
+
+        /** The job has nothing to iterate. */
+        default void nothingToIterate() {}
+
+        /** An item was passed over. */
+        default void skipped(dev.stint.checkpoint.Skip item) {}
+
+        /** Something failed that changes nothing: a hook at an interruption, the closing of a resource. */
+        default void trouble(String what, Throwable error) {}
+    }
+}

@@ -1,0 +1,158 @@
+package dev.stint.stint;
+
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.enumerate.Items;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heart: from one item to the next, until the source ends or something says stop. Per item it reads one volatile field
+ * and makes two small objects, the cursor and the progress; no clock, no lock.
+ */
+final class Walk<A extends Record, T extends @Nullable Object> {
+    private final Assignment<A, T> assignment;
+    private final Keeper keeper;
+    private final Context<A> context;
+    private final Skips<T> skips;
+    private final StopSign sign;
+    private final @Nullable Pacer pacer;
+    private final long pauseAt;
+
+    private Failure.Where where = Failure.Where.SOURCE;
+
+    Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
+        this.assignment = assignment;
+        this.keeper = keeper;
+        this.context = context;
+        this.skips = new Skips<>(assignment, keeper);
+        this.sign = assignment.around().sign();
+        this.pacer = assignment.around().pacer();
+        this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());
+    }
+
+    /** A canary pauses once: a stint that begins behind the mark has been looked at. */
+    private static long pauseAt(long pauseAfter, long done) {
+        return pauseAfter > 0 && done < pauseAfter ? pauseAfter : Long.MAX_VALUE;
+    }
+
+    /** Where an exception that comes out of {@link #go} was thrown. */
+    Failure.Where where() {
+        return where;
+    }
+
+    /** What the job calls the item in hand. */
+    String item() {
+        return skips.described();
+    }
+
+    Outcome go(Enumerator<T> source) throws Exception {
+        while (true) {
+            try {
+                return once(source);
+            } catch (Rework rework) {
+                context.advance(rework.from());
+            }
+        }
+    }
+
+    private Outcome once(Enumerator<T> source) throws Exception {
+        where = Failure.Where.SOURCE;
+        Items<T> items = source.open(context.progress().cursor());
+        try {
+            Outcome stop = boundary();
+            while (stop == null && next(items)) {
+                if (items.isGap()) {
+                    pass(items);
+                } else {
+                    step(items);
+                }
+                stop = boundary();
+            }
+            return stop == null ? Outcome.COMPLETED : stop;
+        } finally {
+            close(items);
+        }
+    }
+
+    private boolean next(Items<T> items) throws Exception {
+        where = Failure.Where.SOURCE;
+        return items.next();
+    }
+
+    private void pass(Items<T> gap) throws Exception {
+        Progress at = context.progress().at(gap.cursor());
+        context.advance(at);
+        keeper.gap(at);
+    }
+
+    private void step(Items<T> items) throws Exception {
+        Progress before = context.progress();
+        Cursor cursor = items.cursor();
+        context.enter(cursor);
+        where = Failure.Where.CHECKPOINT;
+        keeper.before(before, cursor);
+        where = Failure.Where.STEP;
+        try {
+            assignment.job().step(items.item(), context);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            failed(items, e);
+            return;
+        }
+        where = Failure.Where.CHECKPOINT;
+        long done = before.itemsDone() + items.elements();
+        Progress after = new Progress(cursor, done, before.itemsSkipped(), context.draft());
+        context.advance(after);
+        keeper.after(after, context.verb());
+    }
+
+    /** The step has thrown: its notes and effects are dropped; then the item is passed over, or the error goes on. */
+    private void failed(Items<T> items, Throwable error) throws Exception {
+        context.discard();
+        Progress rework = keeper.undo();
+        if (rework != null) {
+            throw new Rework(rework);
+        }
+        Cursor past = items.cursor();
+        if (!keeper.mayRepeat()) {
+            context.advance(context.progress().at(past));
+        }
+        context.advance(skips.pass(items, error, context.progress()));
+    }
+
+    /** Between two items: the step's own word first, then the world's. */
+    private @Nullable Outcome boundary() throws InterruptedException {
+        if (context.verb() != null) {
+            return context.verb();
+        }
+        if (context.itemsDone() >= pauseAt) {
+            String reached = "pauseAfter: " + context.itemsDone() + " items are done";
+            return new Outcome.Interrupted(Interruption.of(Interruption.PAUSE, reached));
+        }
+        return sign.raised() || pacer != null ? attend() : null;
+    }
+
+    private @Nullable Outcome attend() throws InterruptedException {
+        Optional<Interruption> asked = sign.attend();
+        if (asked.isEmpty() && pacer != null) {
+            long wait = pacer.reserveNanos();
+            if (wait < 0) {
+                return new Outcome.Interrupted(
+                        new Interruption(Interruption.THROTTLE, "rate", java.time.Duration.ofNanos(-wait)));
+            }
+            sign.pause(wait);
+            asked = sign.attend();
+        }
+        return asked.map(Outcome.Interrupted::new).orElse(null);
+    }
+
+    private void close(Items<T> items) {
+        try {
+            items.close();
+        } catch (Exception e) {
+            assignment.around().witness().trouble("closing the source", e);
+        }
+    }
+}
