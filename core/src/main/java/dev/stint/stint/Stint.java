@@ -142,7 +142,8 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         keeper.undo();
         context.discard();
         if (error instanceof StaleToken) {
-            return new Outcome.Interrupted(Interruption.of(Interruption.LEASE_LOST, error.getMessage()));
+            return new Outcome.Interrupted(
+                    Interruption.of(Interruption.LEASE_LOST, String.valueOf(error.getMessage())));
         }
         if (error instanceof PositionLocked) {
             return new Outcome.Postponed(POSITION_LOCKED, String.valueOf(error.getMessage()), false);
