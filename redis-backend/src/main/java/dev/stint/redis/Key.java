@@ -1,0 +1,79 @@
+package dev.stint.redis;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every key of a namespace, with its type and what ends it: the one place that names them. Scripts see each as a local
+ * of the same name. No key carries a TTL; what is said to end with a run ends when the run is forgotten, which a claim
+ * does some time after its retention is over.
+ */
+enum Key {
+    /** Hash {@code at} (ms of the last script), {@code server} (run id of the server that ran it). Stays. */
+    CLOCK("clock"),
+    /** String: the last sequence number, of runs and of places in a lane. Stays. */
+    SEQUENCE("sequence"),
+    /** String: the last fencing token, decimal. Stays. */
+    TOKEN("token"),
+    /** Hash by run id: the run, stored once. Ends with the run. */
+    RUN("run:"),
+    /** Hash by run id: cursor to skipped item. Ends with the run. */
+    SKIPPED("skipped:"),
+    /** Sorted set by lane ({@code queue|job|version}): ids that can be claimed. Ends when it is empty. */
+    READY("ready:"),
+    /** Set by queue: its lanes that may hold something. Ends when it is empty. */
+    BUSY("busy:"),
+    /** Set by queue: all its lanes that ever were. Stays. */
+    LANES("lanes:"),
+    /** List by lane, at most 64 elements: one for each run that somebody may wake for. Ends with the last run ready. */
+    BELL("bell:"),
+    /** Sorted set: ids by due time in ms, of delayed runs and of terminal hooks that are to be called again. */
+    DELAYED("delayed"),
+    /** Sorted set: worker ids by the end of their lease in ms. */
+    WORKERS("workers"),
+    /** Hash by worker id: its card, connection and last numbers. Ends when the worker leaves or is lost. */
+    WORKER("worker:"),
+    /** Hash by worker id: run id to token of what it holds. Ends with the worker. */
+    HELD("held:"),
+    /** Hash by worker id: run id to an order that it is to be told. Ends with the worker. */
+    ORDERS("orders:"),
+    /** List by worker id, at most one element: wakes that worker. Ends with the worker. */
+    WAKE("wake:"),
+    /** String by {@code job:key}: the id of the run that holds the unique key. Ends as the run is done or forgotten. */
+    UNIQUE("unique:"),
+    /** Sorted set: all run ids by sequence number. */
+    RUNS("runs"),
+    /** Sorted set by state: run ids by sequence number. */
+    BY_STATE("runs:state:"),
+    /** Sorted set by job: run ids by sequence number. */
+    BY_JOB("runs:job:"),
+    /** Sorted set by queue: run ids by sequence number. */
+    BY_QUEUE("runs:queue:"),
+    /** Sorted set by tag: run ids by sequence number. */
+    BY_TAG("runs:tag:"),
+    /** Sorted set: ids of ended runs by the end of their retention in ms. */
+    EXPIRING("expiring"),
+    /** Stream, capped at about the newest 10,000: what happened. */
+    EVENTS("events"),
+    /** Hash: script name to text, for enqueuers in other languages. Stays. */
+    SCRIPTS("scripts");
+
+    private final String ending;
+
+    Key(String ending) {
+        this.ending = ending;
+    }
+
+    /** The key, or what the keys of this kind begin with, without the namespace. */
+    String ending() {
+        return ending;
+    }
+
+    /** The Lua that declares all of them. The first key of every script is the namespace's {@link #CLOCK}. */
+    static String lua() {
+        String namespace = "local NS = string.sub(KEYS[1], 1, -" + (CLOCK.ending.length() + 1) + ")\n";
+        return Stream.of(values())
+                .map(key -> "local " + key + " = NS .. '" + key.ending + "'\n")
+                .collect(Collectors.joining("", namespace, ""));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.stint.redis;
+
+import dev.stint.backend.RunFilter;
+import dev.stint.backend.RunPage;
+import dev.stint.backend.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a page of runs, by as many script calls as it takes. Used once for one page. */
+final class Listing {
+    private final Caller caller;
+    private final RunFilter filter;
+    private final List<RunRecord> runs = new ArrayList<>();
+    private String before;
+
+    Listing(Caller caller, RunFilter filter) {
+        this.caller = caller;
+        this.filter = filter;
+        this.before = checked(filter.page().after());
+    }
+
+    /** Where a page ends is the sequence number of its last run. */
+    private static String checked(@Nullable String after) {
+        if (after != null && !after.matches("[1-9]\\d{0,15}")) {
+            throw new IllegalArgumentException(
+                    "\"" + after + "\" is no place in a list of runs: pass on the next of the page before, as it was");
+        }
+        return after == null ? "" : after;
+    }
+
+    RunPage read() {
+        String verdict = "more";
+        while (verdict.equals("more")) {
+            List<?> answer = Answers.list(caller.run("list runs", Script.LIST, arguments()));
+            verdict = Answers.verdict(answer);
+            before = Commands.text(answer.get(1));
+            for (int i = 2; i + 1 < answer.size(); i += 2) {
+                runs.add(RunReader.read(Commands.text(answer.get(i)), Answers.hash(answer.get(i + 1))));
+            }
+        }
+        return new RunPage(List.copyOf(runs), verdict.equals("full") ? before : null);
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Integer.toString(filter.page().limit() - runs.size()));
+        arguments.add(before);
+        index(
+                arguments,
+                Key.BY_STATE,
+                filter.state() == null ? null : filter.state().name());
+        index(arguments, Key.BY_JOB, filter.job());
+        index(arguments, Key.BY_QUEUE, filter.queue());
+        index(arguments, Key.BY_TAG, filter.tag());
+        return arguments;
+    }
+
+    private static void index(List<String> arguments, Key index, @Nullable String of) {
+        if (of != null) {
+            arguments.add(index.ending() + of);
+        }
+    }
+}

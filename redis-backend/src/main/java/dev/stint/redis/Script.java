@@ -1,0 +1,35 @@
+package dev.stint.redis;
+
+import java.util.List;
+
+/** The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. */
+enum Script {
+    ENQUEUE("enqueue", "clock leases lanes runs"),
+    CLAIM("claim", "clock leases lanes runs hand_back pulse progress release promote take forget"),
+    SYNC("sync", "clock leases lanes runs hand_back pulse progress promote"),
+    ORDER("order", "clock leases lanes runs"),
+    SIGN_ON("sign-on", "clock leases runs"),
+    SIGN_OFF("sign-off", "clock leases lanes runs hand_back"),
+    ORPHAN("orphan", "clock leases lanes runs hand_back"),
+    WATCH("watch", ""),
+    WORKERS("workers", ""),
+    LIST("list", "");
+
+    private final String resource;
+    private final String parts;
+
+    Script(String resource, String parts) {
+        this.resource = resource;
+        this.parts = parts;
+    }
+
+    /** The name of its text, without {@code .lua}. */
+    String resource() {
+        return resource;
+    }
+
+    /** The parts that stand before its text, in order. */
+    List<String> parts() {
+        return parts.isEmpty() ? List.of() : List.of(parts.split(" ", -1));
+    }
+}

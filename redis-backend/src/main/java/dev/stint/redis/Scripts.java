@@ -1,0 +1,71 @@
+package dev.stint.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The texts of all scripts under one retention. Immutable and thread-safe. */
+final class Scripts {
+    /** About how many events the stream keeps. */
+    private static final int EVENTS_KEPT = 10_000;
+
+    private final Map<Script, Text> texts = new EnumMap<>(Script.class);
+
+    Scripts(Retention retention) {
+        String head = Key.lua() + "local KEEP_ENDED, KEEP_FAILED, EVENTS_KEPT = "
+                + retention.ended().toMillis() + ", " + retention.failed().toMillis() + ", " + EVENTS_KEPT + "\n";
+        for (Script script : Script.values()) {
+            texts.put(script, Text.of(assemble(head, script)));
+        }
+    }
+
+    /** The whole text of a script, ready for EVAL, and its SHA-1. */
+    Text of(Script script) {
+        Text text = texts.get(script);
+        if (text == null) {
+            throw new IllegalStateException("no script " + script);
+        }
+        return text;
+    }
+
+    private static String assemble(String head, Script script) {
+        StringBuilder text = new StringBuilder(head);
+        script.parts().forEach(part -> text.append(read("part/" + part)));
+        return text.append(read(script.resource())).toString();
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Scripts.class.getResourceAsStream(name + ".lua")) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + ".lua is missing beside " + Scripts.class);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A script as the server knows it.
+     *
+     * @param body Lua
+     * @param sha the body's SHA-1 in hex
+     */
+    record Text(String body, String sha) {
+        static Text of(String body) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-1").digest(body.getBytes(UTF_8));
+                return new Text(body, HexFormat.of().formatHex(digest));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-1", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+-- Stores runs: all of them, or none if one is malformed.
+-- KEYS   1 the namespace's clock, as {stint}:clock; every other key has the same hash tag
+-- ARGV   one JSON document per run, version 1; docs/redis-layout.md lists its members
+-- result for each document, in order: the id of the run that stands for it, and 1 if that one was there before, else 0
+-- arrow  (nothing) -> QUEUED | DELAYED
+
+local function text(value)
+  return type(value) == 'string' and value or ''
+end
+
+local function count(value, default)
+  if value == nil or value == cjson.null then
+    return default
+  end
+  return type(value) == 'number' and value >= 0 and value < 9007199254740992 and value == math.floor(value) and value
+end
+
+local function name(value)
+  return #text(value) <= 128 and string.match(text(value), '^[a-z0-9][a-z0-9._-]*$')
+end
+
+local function tags_of(document)
+  local tags = type(document.tags) == 'table' and document.tags or {}
+  for _, tag in ipairs(tags) do
+    if #text(tag) > 128 or not string.match(text(tag), '^%w[%w:._@/+=-]*$') then
+      return nil
+    end
+  end
+  return tags
+end
+
+-- What is wrong with the document, or nil. Fills in what may be left out.
+local function fault(run)
+  if run.v ~= 1 then return '"v" must be 1' end
+  run.queue = run.queue ~= cjson.null and run.queue or 'default'
+  run.version, run.delayMillis = count(run.version, 1), count(run.delayMillis, 0)
+  run.pauseAfter, run.tags = count(run.pauseAfter, 0), tags_of(run)
+  run.priority = type(run.priority) == 'number' and run.priority or 0
+  if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
+    return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
+  end
+  if not name(run.job) then return '"job" must be 1 to 128 of a-z 0-9 . _ -' end
+  if not name(run.queue) then return '"queue" must be 1 to 128 of a-z 0-9 . _ -' end
+  if text(run.args) == '' then return '"args" must be a string that holds a JSON object' end
+  if not run.version or run.version < 1 then return '"version" must be a whole number from 1' end
+  if not run.delayMillis then return '"delayMillis" must be a whole number from 0' end
+  if not run.pauseAfter then return '"pauseAfter" must be a whole number from 0' end
+  if not run.tags then return '"tags" must be a list of 1 to 128 of A-Z a-z 0-9 : . _ @ / + = - each' end
+  if math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
+    return '"priority" must be a whole number from -100 to 100'
+  end
+  return nil
+end
+
+-- The id of the run that is there already: the same one, or the holder of the unique key.
+local function standing(document)
+  if redis.call('EXISTS', RUN .. document.id) == 1 then
+    return document.id
+  end
+  local key = text(document.uniqueKey)
+  return key ~= '' and redis.call('GET', UNIQUE .. document.job .. ':' .. key) or nil
+end
+
+local function index(run, tags)
+  redis.call('ZADD', RUNS, run.seq, run.id)
+  redis.call('ZADD', BY_STATE .. run.state, run.seq, run.id)
+  redis.call('ZADD', BY_JOB .. run.job, run.seq, run.id)
+  redis.call('ZADD', BY_QUEUE .. run.queue, run.seq, run.id)
+  for _, tag in ipairs(tags) do
+    redis.call('ZADD', BY_TAG .. tag, run.seq, run.id)
+  end
+end
+
+local function store(document)
+  local after = text(document.after) ~= '' and document.after or 'null'
+  local run = {
+    id = document.id, job = document.job, version = whole(document.version), queue = document.queue,
+    priority = whole(document.priority), seq = redis.call('INCR', SEQUENCE),
+    state = document.delayMillis > 0 and 'DELAYED' or 'QUEUED', reason = document.delayMillis > 0 and 'scheduled' or '',
+  }
+  redis.call('HSET', RUN .. run.id, 'v', '1', 'job', run.job, 'version', run.version, 'args', document.args,
+    'queue', run.queue, 'priority', run.priority, 'tags', #document.tags > 0 and cjson.encode(document.tags) or '[]',
+    'uniqueKey', text(document.uniqueKey), 'delayMillis', whole(document.delayMillis), 'after', after,
+    'pauseAfter', whole(document.pauseAfter), 'dryRun', document.dryRun == true and '1' or '0',
+    'seq', run.seq, 'cursor', after, 'enqueuedAt', NOW, 'updatedAt', NOW, 'state', run.state, 'reason', run.reason)
+  if text(document.uniqueKey) ~= '' then
+    redis.call('SET', UNIQUE .. run.job .. ':' .. document.uniqueKey, run.id)
+  end
+  index(run, document.tags)
+  if run.state == 'DELAYED' then
+    delay(run, run.reason, document.delayMillis)
+  else
+    push(run, false)
+  end
+  tell('enqueued', run)
+end
+
+local documents = {}
+for i, json in ipairs(ARGV) do
+  local legible, document = pcall(cjson.decode, json)
+  local wrong = not (legible and type(document) == 'table') and 'it is no JSON object' or fault(document)
+  if wrong then
+    return redis.error_reply('STINT document ' .. i .. ' of ' .. #ARGV .. ' cannot be enqueued: ' .. wrong)
+  end
+  documents[i] = document
+end
+
+tick('')
+local answers = {}
+for _, document in ipairs(documents) do
+  local there = standing(document)
+  if not there then
+    store(document)
+  end
+  answers[#answers + 1] = { there or document.id, there and 1 or 0 }
+end
+ring()
+return answers

@@ -1,0 +1,52 @@
+-- A page of runs, newest first. Changes nothing. Walks the shortest index that applies and looks the rest up, so that
+-- the cost of a page does not grow with the number of runs before it; one call looks at a bounded number of runs.
+-- KEYS   1 the namespace's clock
+-- ARGV   1 how many, 2 the sequence number before which to begin or '', the rest: key endings of the indexes that apply
+-- result 'end' | 'more' (looked at enough, call again) | 'full' (there are more), the last number looked at,
+--        then id and hash of each run, flat
+-- arrow  none
+
+local MOST_LOOKED_AT, STEP = 5000, 200
+local limit, before, indexes = tonumber(ARGV[1]), ARGV[2], { RUNS }
+for i = 3, #ARGV do
+  indexes[#indexes + 1] = NS .. ARGV[i]
+end
+local shortest = 1
+for i, index in ipairs(indexes) do
+  if redis.call('ZCARD', index) < redis.call('ZCARD', indexes[shortest]) then
+    shortest = i
+  end
+end
+
+local function passes(id)
+  for i, index in ipairs(indexes) do
+    if i ~= shortest and not redis.call('ZSCORE', index, id) then
+      return false
+    end
+  end
+  return true
+end
+
+local answer, found, looked = { 'end', before }, 0, 0
+while looked < MOST_LOOKED_AT do
+  local from = answer[2] == '' and '+inf' or '(' .. answer[2]
+  local step = redis.call('ZREVRANGEBYSCORE', indexes[shortest], from, '-inf', 'WITHSCORES', 'LIMIT', 0, STEP)
+  for i = 1, #step, 2 do
+    if passes(step[i]) then
+      if found == limit then
+        answer[1] = 'full'
+        return answer
+      end
+      found = found + 1
+      answer[#answer + 1] = step[i]
+      answer[#answer + 1] = redis.call('HGETALL', RUN .. step[i])
+    end
+    answer[2] = step[i + 1]
+  end
+  if #step < 2 * STEP then
+    return answer
+  end
+  looked = looked + STEP
+end
+answer[1] = 'more'
+return answer

@@ -1,0 +1,23 @@
+-- Ended runs whose retention is over disappear, a few with each claim; nothing that lives ever carries a TTL.
+
+local function forget(id)
+  local run = look_up(id)
+  if run then
+    free_key(run)
+    redis.call('ZREM', RUNS, id)
+    redis.call('ZREM', BY_STATE .. run.state, id)
+    redis.call('ZREM', BY_JOB .. run.job, id)
+    redis.call('ZREM', BY_QUEUE .. run.queue, id)
+    for _, tag in ipairs(cjson.decode(redis.call('HGET', RUN .. id, 'tags') or '[]')) do
+      redis.call('ZREM', BY_TAG .. tag, id)
+    end
+  end
+  redis.call('DEL', RUN .. id, SKIPPED .. id)
+end
+
+local function forget_expired()
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', EXPIRING, '-inf', NOW, 'LIMIT', 0, 20)) do
+    forget(id)
+    redis.call('ZREM', EXPIRING, id)
+  end
+end

@@ -1,0 +1,61 @@
+-- RUNNING -> QUEUED without a release: the worker is gone, or never learned that it held the run.
+
+local CRASHED, CLOSED, UNRECEIVED = 1, 2, 3
+
+-- A pending order is carried out at the end of the stint, also at this one.
+local function leave(run, why)
+  if run.pending == 'CANCEL' then
+    finish(run, 'CANCELLED', 'cancel', true)
+  elseif run.pending == 'PAUSE' then
+    enter(run, 'PAUSED', 'pause')
+  else
+    queue_up(run, why == UNRECEIVED and '' or 'lease-lost', true)
+  end
+end
+
+local function hand_back(id, worker, token, why)
+  local run = look_up(id)
+  if not run or run.holder ~= worker or run.token ~= token then
+    return
+  end
+  let_go(run)
+  if run.hook == 'held' then
+    set(run, 'hook', 'due')
+    push(run, true)
+  else
+    if why == CRASHED then
+      redis.call('HINCRBY', RUN .. id, 'crashes', 1)
+    elseif why == UNRECEIVED then
+      redis.call('HINCRBY', RUN .. id, 'stints', -1)
+    end
+    leave(run, why)
+  end
+  tell('handed-back', run, worker)
+end
+
+-- The last claimed goes first, so that the first claimed ends up at the head.
+local function hand_back_all(claims, worker, why)
+  table.sort(claims, function(a, b) return a.token > b.token end)
+  for _, claim in ipairs(claims) do
+    hand_back(claim.id, worker, whole(claim.token), why)
+  end
+end
+
+-- Takes all runs from a worker and forgets it.
+local function dismiss(worker, why)
+  local held, claims = redis.call('HGETALL', HELD .. worker), {}
+  for i = 1, #held, 2 do
+    claims[#claims + 1] = { id = held[i], token = tonumber(held[i + 1]) }
+  end
+  hand_back_all(claims, worker, why)
+  redis.call('ZREM', WORKERS, worker)
+  redis.call('DEL', WORKER .. worker, HELD .. worker, ORDERS .. worker, WAKE .. worker)
+  tell(why == CRASHED and 'worker-lost' or 'worker-left', { id = '', job = '', state = '' }, worker)
+end
+
+-- Any worker that calls finds those whose lease has ended.
+local function reap()
+  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', WORKERS, '-inf', NOW, 'LIMIT', 0, 10)) do
+    dismiss(worker, CRASHED)
+  end
+end

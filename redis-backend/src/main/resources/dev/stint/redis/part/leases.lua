@@ -1,0 +1,31 @@
+-- Every writing script ticks first. If the clock has jumped, or stood still because the server did, or the server is
+-- another one, the workers could not have renewed their leases: all begin anew, once. A lease never has more left than
+-- its length.
+
+-- Half of the shortest lease there can be, in ms: below it no lease needs to be looked at.
+local CALM = 500
+
+local function review_leases(moved, restarted)
+  local leases = redis.call('ZRANGE', WORKERS, 0, -1, 'WITHSCORES')
+  for i = 1, #leases, 2 do
+    local lease = tonumber(redis.call('HGET', WORKER .. leases[i], 'lease') or 0)
+    if restarted or moved > lease / 2 or tonumber(leases[i + 1]) > NOW + lease then
+      redis.call('ZADD', WORKERS, NOW + lease, leases[i])
+    end
+  end
+end
+
+-- server: the run id of the server that runs this script, '' if the caller does not know it
+local function tick(server)
+  local last = redis.call('HMGET', CLOCK, 'at', 'server')
+  local moved = NOW - (tonumber(last[1] or NOW))
+  local restarted = server ~= '' and last[2] and last[2] ~= server
+  if restarted or moved < 0 or moved > CALM then
+    review_leases(math.abs(moved), restarted)
+  end
+  if server == '' then
+    redis.call('HSET', CLOCK, 'at', NOW)
+  else
+    redis.call('HSET', CLOCK, 'at', NOW, 'server', server)
+  end
+end

@@ -1,0 +1,76 @@
+-- RUNNING -> QUEUED | DELAYED | PAUSED | COMPLETED | FAILED | CANCELLED, as the stint's settlement says;
+-- for a terminal hook: called again after the delay, or done.
+
+local function read_release(arg)
+  return {
+    id = arg(), token = arg(), state = arg(), reason = arg(), delay = tonumber(arg()), head = arg() == '1',
+    hook_due = arg() == '1', attempts = arg(), attempts_at = arg(), error = arg(), ran = arg(),
+    progress = read_progress(arg),
+  }
+end
+
+local function settle_hook(run, release)
+  set(run, 'hook', release.hook_due and 'due' or 'done', 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
+  if release.error ~= '' then
+    set(run, 'error', release.error)
+  end
+  if not release.hook_due then
+    expire(run)
+  elseif release.delay > 0 then
+    redis.call('ZADD', DELAYED, NOW + release.delay, run.id)
+  else
+    push(run, true)
+  end
+end
+
+-- An error stays until a settlement without one has got past the place, or has completed the run.
+local function settle_error(run, release)
+  if release.error ~= '' then
+    set(run, 'error', release.error, 'errorAt', release.progress.cursor)
+  elseif release.state == 'COMPLETED' or release.progress.cursor ~= run.errorAt then
+    redis.call('HDEL', RUN .. run.id, 'error', 'errorAt')
+  end
+end
+
+local function go_on(run, release)
+  if ENDED[release.state] then
+    finish(run, release.state, release.reason, release.hook_due)
+  elseif run.pending == 'CANCEL' then
+    finish(run, 'CANCELLED', 'cancel', true)
+  elseif run.pending == 'PAUSE' then
+    enter(run, 'PAUSED', 'pause')
+  elseif release.state == 'DELAYED' then
+    delay(run, release.reason, release.delay)
+  elseif release.state == 'QUEUED' then
+    queue_up(run, release.reason, release.head)
+  else
+    enter(run, release.state, release.reason)
+  end
+end
+
+local function settle_stint(run, release)
+  store_progress(run.id, release.progress, 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
+  settle_error(run, release)
+  redis.call('HINCRBY', RUN .. run.id, 'ranNanos', release.ran)
+  if not ENDED[release.state] and release.error == '' then
+    redis.call('HINCRBY', RUN .. run.id, 'interruptions', 1)
+  end
+  go_on(run, release)
+end
+
+-- Answers whether the run was the worker's under that token; if not, nothing changes.
+local function settle(worker, release)
+  local run = look_up(release.id)
+  if not run or run.holder ~= worker or run.token ~= release.token then
+    return false
+  end
+  let_go(run)
+  if run.hook == 'held' then
+    settle_hook(run, release)
+    tell('hook-released', run, worker)
+  else
+    settle_stint(run, release)
+    tell('released', run, worker)
+  end
+  return true
+end

@@ -1,0 +1,38 @@
+-- A worker's pulse: makes progress durable, renews the lease, brings the orders. The hot path: a call that carries one
+-- checkpoint costs about ten commands, most of a round trip being the way there and back.
+-- KEYS   1 the namespace's clock
+-- ARGV   1 to 5 as in part/pulse.lua; 6 the number of checkpoints; for each: run, token, size or '', mode, progress
+-- result 'ok', the ids of runs that are no longer the worker's, and the orders: run, action, why, flat
+--        or 'reaped', or 'overtaken', as in claim.lua
+-- arrow  RUNNING -> RUNNING; DELAYED -> QUEUED; RUNNING -> QUEUED for workers whose lease has ended
+
+local worker, refusal = hear()
+if refusal then
+  return { refusal }
+end
+
+local arg, held, lost = reader(6), HELD .. worker.id, {}
+for _ = 1, tonumber(arg()) do
+  local id, token, total, mode = arg(), arg(), arg(), arg()
+  local progress = read_progress(arg)
+  if redis.call('HGET', held, id) ~= token then
+    lost[#lost + 1] = id
+  else
+    store_progress(id, progress)
+    redis.call('HSETNX', RUN .. id, 'mode', mode)
+    if total ~= '' then
+      redis.call('HSET', RUN .. id, 'itemsTotal', total)
+    end
+  end
+end
+
+local orders, pending = {}, redis.call('HGETALL', ORDERS .. worker.id)
+for i = 1, #pending, 2 do
+  local action, why = string.match(pending[i + 1], '^(%u+) (.*)$')
+  orders[#orders + 1] = pending[i]
+  orders[#orders + 1] = action
+  orders[#orders + 1] = why
+end
+promote()
+ring()
+return { 'ok', lost, orders }
