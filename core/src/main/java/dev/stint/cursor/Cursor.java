@@ -44,6 +44,17 @@ public final class Cursor {
     }
 
     /**
+     * The most common kind, made with the least work: this runs once per item.
+     *
+     * @param shape names the kind of enumerator
+     * @param place where it stands
+     * @return the same as {@link #of(Object...)}
+     */
+    public static Cursor of(String shape, long place) {
+        return new Cursor(new @Nullable Object[] {shape, place});
+    }
+
+    /**
      * Reads what {@link #toJson} wrote.
      *
      * @param json a JSON list, or {@code null} as a word for the start
@@ -91,10 +102,11 @@ public final class Cursor {
             throw new CursorMisfit(
                     this, "part " + part + " to be a " + type.getSimpleName(), "it is " + CursorValues.describe(found));
         }
-        return type.cast(found);
+        // The only part that can be written to: what is handed out is the caller's own.
+        return type.cast(found instanceof byte[] bytes ? bytes.clone() : found);
     }
 
-    /** All parts in order, nulls included; unmodifiable. */
+    /** All parts in order, nulls included; unmodifiable, and a byte array among them is not to be written to. */
     public List<@Nullable Object> parts() {
         return Collections.unmodifiableList(Arrays.asList(parts));
     }
