@@ -21,7 +21,8 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Carries out an operator's order. A queued, delayed or paused run changes at once; a running one keeps the order
-     * pending until its stint's next boundary, where it wins over whatever the stint asks for but an ending.
+     * pending until its stint's next boundary, where it wins over whatever the stint asks for but an ending. The loss of the
+     * worker is such a boundary.
      *
      * @return the run after the order
      * @throws UnknownRun if there is no such run

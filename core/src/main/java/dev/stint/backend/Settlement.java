@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the run goes
  * @param progress what it has done, made durable in the same step; ignored for a terminal hook
- * @param attempts failures since the last progress
- * @param error the failure as a JSON object, kept with the run; null if there was none
- * @param ran how long the stint was, on the worker's monotonic clock
+ * @param attempts failures since the last progress; for a terminal hook its own
+ * @param error the failure as a JSON object, kept with the run; null if there was none: then what is kept goes away once the
+ *     run has completed or its cursor is no longer where the failure was
+ * @param ran how long the stint was, on the worker's monotonic clock; ignored for a terminal hook
  */
 public record Settlement(
         Next next,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param counters the job's own counters by name
  * @param state the job's one small record as JSON, or null
  * @param skipped the items skipped in this stint, oldest first; a backend appends those whose cursor it does not have
+ *     to the run's list, and hands none of them out with the run's progress
  */
 public record Notes(Map<String, Long> counters, @Nullable String state, List<Skip> skipped) {
     /** Nothing noted. */

@@ -1,0 +1,124 @@
+package dev.stint.backend;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All runs that are known, by id and by age, and who holds which unique key. A run is here from its enqueueing until it is
+ * forgotten; its key points to it until it completes, is cancelled or is forgotten. Under the backend's lock.
+ */
+final class Archive {
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration KEPT_IF_FAILED = Duration.ofDays(30);
+
+    private record UniqueKey(String job, String key) {}
+
+    private record Farewell(Instant at, MemoryRun run) {}
+
+    private final Map<String, MemoryRun> byId = new HashMap<>();
+    private final TreeMap<Long, MemoryRun> byAge = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<UniqueKey, MemoryRun> holders = new HashMap<>();
+    private final PriorityQueue<Farewell> farewells = new PriorityQueue<>(Comparator.comparing(Farewell::at));
+    private long lastSequence;
+
+    /** The run that stands for a spec already: it has the same id, or holds the same job's unique key. */
+    Optional<MemoryRun> standingFor(RunSpec spec) {
+        MemoryRun same = byId.get(spec.id());
+        UniqueKey key = key(spec);
+        return Optional.ofNullable(same != null || key == null ? same : holders.get(key));
+    }
+
+    MemoryRun add(RunSpec spec, Instant now) {
+        MemoryRun run = new MemoryRun(spec, ++lastSequence, now);
+        byId.put(run.id(), run);
+        byAge.put(run.sequence(), run);
+        UniqueKey key = key(spec);
+        if (key != null) {
+            holders.put(key, run);
+        }
+        return run;
+    }
+
+    Optional<MemoryRun> find(String runId) {
+        return Optional.ofNullable(byId.get(runId));
+    }
+
+    MemoryRun get(String runId) {
+        return find(runId).orElseThrow(() -> new UnknownRun(runId));
+    }
+
+    void freeKey(MemoryRun run) {
+        UniqueKey key = key(run.spec());
+        if (key != null) {
+            holders.remove(key, run);
+        }
+    }
+
+    /** To be called when nothing more is to come from an ended run: from its end on, its retention counts. */
+    void forgetLater(MemoryRun run) {
+        farewell(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
+    }
+
+    /** Drops what has been kept for long enough. A run that was retried since then has made its farewell void. */
+    void forget(Instant now) {
+        while (!farewells.isEmpty() && !farewells.element().at().isAfter(now)) {
+            Farewell next = farewells.remove();
+            if (farewell(next.run()).equals(Optional.of(next.at()))) {
+                byId.remove(next.run().id());
+                byAge.remove(next.run().sequence());
+                freeKey(next.run());
+            }
+        }
+    }
+
+    RunPage list(RunFilter filter) {
+        List<RunRecord> found = new ArrayList<>();
+        long last = Long.MAX_VALUE;
+        for (MemoryRun run :
+                byAge.tailMap(sequence(filter.page().after()), false).values()) {
+            if (!filter.admits(run.record())) {
+                continue;
+            }
+            if (found.size() == filter.page().limit()) {
+                return new RunPage(List.copyOf(found), Long.toString(last));
+            }
+            found.add(run.record());
+            last = run.sequence();
+        }
+        return new RunPage(List.copyOf(found), null);
+    }
+
+    private static long sequence(@Nullable String after) {
+        try {
+            return after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "\"" + after
+                            + "\" is not where a page of runs ends: give the next of the page before, or nothing for the"
+                            + " first page",
+                    e);
+        }
+    }
+
+    private static Optional<Instant> farewell(MemoryRun run) {
+        Instant finishedAt = run.record().times().finishedAt();
+        if (finishedAt == null || run.hookDue()) {
+            return Optional.empty();
+        }
+        return Optional.of(finishedAt.plus(run.state() == RunState.FAILED ? KEPT_IF_FAILED : KEPT));
+    }
+
+    private static @Nullable UniqueKey key(RunSpec spec) {
+        String key = spec.routing().uniqueKey();
+        return key == null ? null : new UniqueKey(spec.job().name(), key);
+    }
+}

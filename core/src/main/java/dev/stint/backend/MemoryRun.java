@@ -1,0 +1,201 @@
+package dev.stint.backend;
+
+import dev.stint.backend.Claim.Duty;
+import dev.stint.backend.RunHistory.Tally;
+import dev.stint.backend.RunStatus.Holder;
+import dev.stint.backend.Settlement.Next;
+import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Skip;
+import dev.stint.cursor.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run. Read and changed under the backend's lock only; {@link Flow} owns the question of where it waits, and is the
+ * only one that changes its status.
+ */
+final class MemoryRun {
+    private final RunSpec spec;
+    private final long sequence;
+    private final Map<Cursor, Skip> skipped = new LinkedHashMap<>();
+    private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, null);
+    private Progress progress;
+    private RunHistory history = RunHistory.NONE;
+    private RunTimes times;
+    private @Nullable Cursor failedAt;
+    private boolean hookDue;
+
+    /** A queued run that begins where its launch says. The sequence is the order in which runs came. */
+    MemoryRun(RunSpec spec, long sequence, Instant now) {
+        this.spec = spec;
+        this.sequence = sequence;
+        this.progress = stored(Progress.NONE.at(spec.launch().after()));
+        this.times = new RunTimes(now, null, now, null, Duration.ZERO);
+    }
+
+    String id() {
+        return spec.id();
+    }
+
+    RunSpec spec() {
+        return spec;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    RunState state() {
+        return status.state();
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    @Nullable
+    Order pending() {
+        return status.pending();
+    }
+
+    Duty duty() {
+        return state().isEnded() ? Duty.ENDING : Duty.STINT;
+    }
+
+    /** Whether the run has ended and its terminal hook is still waited for, or running. */
+    boolean hookDue() {
+        return hookDue;
+    }
+
+    List<Skip> skipped() {
+        return List.copyOf(skipped.values());
+    }
+
+    RunRecord record() {
+        return new RunRecord(spec, status, progress, history, times);
+    }
+
+    boolean isHeldBy(String worker, long token) {
+        Holder holder = status.holder();
+        return holder != null && holder.token() == token && holder.worker().equals(worker);
+    }
+
+    /** Goes to a state other than RUNNING: nobody holds the run any more, and no order is pending. */
+    void become(Next next, Instant now) {
+        RunState to = next.state();
+        requireLegal(to);
+        Instant dueAt = to == RunState.DELAYED ? now.plus(next.delay()) : null;
+        status = new RunStatus(to, next.reason(), dueAt, null, null);
+        hookDue = to.isEnded() && next.hookDue();
+        times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, to.isEnded() ? now : null, times.running());
+    }
+
+    /** Comes into a worker's hands, for a stint or, if it has ended, for its terminal hook. */
+    void claimed(Holder holder, Instant now) {
+        if (duty() == Duty.ENDING) {
+            status = new RunStatus(state(), status.reason(), null, holder, null);
+            touch(now);
+            return;
+        }
+        requireLegal(RunState.RUNNING);
+        status = new RunStatus(RunState.RUNNING, null, null, holder, null);
+        Instant startedAt = times.startedAt() == null ? now : times.startedAt();
+        times = new RunTimes(times.enqueuedAt(), startedAt, now, null, times.running());
+        tally(1, 0, 0);
+    }
+
+    /** Leaves the hands of whoever runs its terminal hook; the run stays ended. */
+    void hookLeft(boolean stillDue, Instant now) {
+        status = new RunStatus(state(), status.reason(), null, null, null);
+        hookDue = stillDue;
+        touch(now);
+    }
+
+    void keepPending(@Nullable Order order, Instant now) {
+        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), order);
+        touch(now);
+    }
+
+    void checkpoint(Checkpoint checkpoint, Instant now) {
+        keep(checkpoint.progress());
+        Long total = checkpoint.itemsTotal();
+        history = new RunHistory(
+                history.attempts(),
+                history.tally(),
+                total == null ? history.itemsTotal() : OptionalLong.of(total),
+                history.mode() == null ? checkpoint.mode() : history.mode(),
+                history.error());
+        touch(now);
+    }
+
+    /** Keeps what a stint brings back. An error outlives settlements without one until the run has passed its place. */
+    void stintSettled(Settlement settlement) {
+        keep(settlement.progress());
+        boolean passed = !settlement.progress().cursor().equals(failedAt);
+        boolean completed = settlement.next().state() == RunState.COMPLETED;
+        failedAt = settlement.error() == null ? failedAt : settlement.progress().cursor();
+        failed(
+                settlement.attempts(),
+                passed || completed ? settlement.error() : orElse(settlement.error(), history.error()));
+        times = new RunTimes(
+                times.enqueuedAt(),
+                times.startedAt(),
+                times.updatedAt(),
+                times.finishedAt(),
+                times.running().plus(settlement.ran()));
+    }
+
+    /** Keeps what a terminal hook brings back: its own attempts and failure, no progress. */
+    void hookSettled(Settlement settlement) {
+        failed(settlement.attempts(), orElse(settlement.error(), history.error()));
+    }
+
+    /** Begins to count failures anew; what failed last stays visible. */
+    void forgive() {
+        failed(Attempts.NONE, history.error());
+    }
+
+    /** Adds to how often things happened. */
+    void tally(int stints, int interruptions, int crashes) {
+        Tally old = history.tally();
+        Tally tally = new Tally(old.stints() + stints, old.interruptions() + interruptions, old.crashes() + crashes);
+        history = new RunHistory(history.attempts(), tally, history.itemsTotal(), history.mode(), history.error());
+    }
+
+    private void failed(Attempts attempts, @Nullable String error) {
+        history = new RunHistory(attempts, history.tally(), history.itemsTotal(), history.mode(), error);
+    }
+
+    private void keep(Progress reached) {
+        for (Skip skip : reached.notes().skipped()) {
+            skipped.putIfAbsent(skip.cursor(), skip);
+        }
+        progress = stored(reached);
+    }
+
+    /** Through JSON and back, as any real store does: a cursor that would not survive fails in the first test. */
+    private static Progress stored(Progress progress) {
+        Cursor survived = Cursor.fromJson(progress.cursor().toJson());
+        return progress.at(survived).with(progress.notes().withSkipped(List.of()));
+    }
+
+    private void requireLegal(RunState to) {
+        if (!state().mayBecome(to)) {
+            throw new IllegalStateException("run " + id() + " is " + state() + ": it cannot become " + to + ", only "
+                    + state().next() + "; this is a bug of the in-memory backend");
+        }
+    }
+
+    private void touch(Instant now) {
+        times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, times.finishedAt(), times.running());
+    }
+
+    private static @Nullable String orElse(@Nullable String value, @Nullable String other) {
+        return value == null ? other : value;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stint.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.checkpoint.Notes;
+import dev.stint.checkpoint.Progress;
+import dev.stint.cursor.Cursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the contract's tests share: workers that count their requests, and words for runs and progress. */
+abstract class ContractCase {
+    static final Duration LEASE = Duration.ofSeconds(1);
+
+    private final List<TestWorker> signedOn = new ArrayList<>();
+
+    abstract Ground ground();
+
+    @AfterEach
+    void sign_all_workers_off() {
+        signedOn.forEach(TestWorker::close);
+    }
+
+    final Backend backend() {
+        return ground().backend();
+    }
+
+    final void pass(Duration time) {
+        ground().pass(time);
+    }
+
+    /** A worker that accepts the job "copy" up to version 1 in the queue "default". */
+    final TestWorker worker(String id) {
+        return worker(id, new Accepts(List.of("default"), Map.of("copy", 1)));
+    }
+
+    final TestWorker worker(String id, Accepts accepts) {
+        return worker(new WorkerCard(id, "worker " + id, LEASE, accepts, Map.of()));
+    }
+
+    final TestWorker worker(WorkerCard card) {
+        TestWorker worker = new TestWorker(card, backend().connect(card));
+        signedOn.add(worker);
+        return worker;
+    }
+
+    final void enqueue(TestRun... runs) {
+        backend().enqueue(List.of(runs).stream().map(TestRun::spec).toList());
+    }
+
+    /** Enqueues a plain run and has it claimed. */
+    final Claim claimed(TestWorker worker, String runId) {
+        enqueue(TestRun.of(runId));
+        Claim claim = worker.claimOne();
+        assertThat(claim.run().id()).isEqualTo(runId);
+        return claim;
+    }
+
+    final RunRecord run(String id) {
+        return backend().find(id).orElseThrow();
+    }
+
+    final RunState state(String id) {
+        return run(id).status().state();
+    }
+
+    final RunRecord order(String runId, Order.Action action) {
+        return backend().order(new Order(runId, action, "because"));
+    }
+
+    /**
+     * Lets the lease of every other worker end. The survivor keeps asking meanwhile, as a backend is free to start all
+     * leases anew after a time in which nobody could reach it.
+     */
+    final void outlive(TestWorker survivor) {
+        for (int i = 0; i < 4; i++) {
+            pass(LEASE.dividedBy(3));
+            survivor.sync();
+        }
+    }
+
+    /** Progress after so many items. */
+    static Progress done(long items) {
+        return new Progress(Cursor.of("list", items), items, 0, Notes.NONE);
+    }
+
+    static List<String> ids(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.run().id()).toList();
+    }
+}
