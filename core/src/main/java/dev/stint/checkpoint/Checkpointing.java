@@ -1,6 +1,8 @@
 package dev.stint.checkpoint;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a run's progress is made durable, and so what a crash may repeat or skip. Immutable and thread-safe. The
@@ -53,6 +55,17 @@ public abstract class Checkpointing {
                 return cases.continuous(window);
             }
         };
+    }
+
+    /**
+     * A mode of the backend by its label.
+     *
+     * @return empty for a label that is not one of these: the transactional mode belongs to its job
+     */
+    public static Optional<Checkpointing> named(String label) {
+        return Stream.of(CONTINUOUS, EVERY_STEP, BEFORE_STEP)
+                .filter(mode -> mode.label().equals(label))
+                .findFirst();
     }
 
     /** The mode's name as it is stored and shown. */

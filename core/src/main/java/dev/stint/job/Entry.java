@@ -40,6 +40,17 @@ public final class Entry<A extends Record, T extends @Nullable Object> {
     }
 
     /**
+     * Reads stored args, upcast by the job's migrations if they are of an older version.
+     *
+     * @param json the args as stored
+     * @param version their version
+     * @throws IllegalArgumentException if they do not fit, or a migration is missing
+     */
+    public A args(String json, int version) {
+        return job.type().args().read(Migrations.upcast(job.type(), config.migrations(), json, version));
+    }
+
+    /**
      * Calls {@link IterableJob#enumerator}.
      *
      * @throws Exception what the job throws

@@ -74,6 +74,9 @@ public final class StopSign {
 
     /** Takes a hold back. */
     public void lift(Hold why) {
+        if ((flags & why.bit) == 0) {
+            return; // nearly always: a hold put on at this very moment is lifted by the next answer
+        }
         lock.lock();
         try {
             set(flags & ~why.bit);

@@ -1,6 +1,8 @@
 package dev.stint.stint;
 
+import dev.stint.checkpoint.Skip;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,20 @@ public record Surroundings(
         default void nothingToIterate() {}
 
         /** An item was passed over. */
-        default void skipped(dev.stint.checkpoint.Skip item) {}
+        default void skipped(Skip item) {}
+
+        /** Whether {@link #stepped} is to be called; asked once per stint. */
+        default boolean watchesSteps() {
+            return false;
+        }
+
+        /**
+         * A step has ended.
+         *
+         * @param cursor right after the item
+         * @param error what it has thrown; null if it has succeeded
+         */
+        default void stepped(Cursor cursor, @Nullable Throwable error) {}
 
         /** Something failed that changes nothing: a hook at an interruption, the closing of a resource. */
         default void trouble(String what, Throwable error) {}

@@ -5,6 +5,7 @@ import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private final StopSign sign;
     private final @Nullable Pacer pacer;
     private final long pauseAt;
+    private final boolean watched;
 
     private Failure.Where where = Failure.Where.SOURCE;
 
@@ -30,6 +32,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         this.skips = new Skips<>(assignment, keeper);
         this.sign = assignment.around().sign();
         this.pacer = assignment.around().pacer();
+        this.watched = assignment.around().witness().watchesSteps();
         this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());
     }
 
@@ -98,14 +101,22 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         try {
             assignment.job().step(items.item(), context);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            told(cursor, e);
             failed(items, e);
             return;
         }
+        told(cursor, null);
         where = Failure.Where.CHECKPOINT;
         long done = before.itemsDone() + items.elements();
         Progress after = new Progress(cursor, done, before.itemsSkipped(), context.draft());
         context.advance(after);
         keeper.after(after, context.verb());
+    }
+
+    private void told(Cursor cursor, @Nullable Throwable error) {
+        if (watched) {
+            assignment.around().witness().stepped(cursor, error);
+        }
     }
 
     /** The step has thrown: its notes and effects are dropped; then the item is passed over, or the error goes on. */
@@ -140,7 +151,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             long wait = pacer.reserveNanos();
             if (wait < 0) {
                 return new Outcome.Interrupted(
-                        new Interruption(Interruption.THROTTLE, "rate", java.time.Duration.ofNanos(-wait)));
+                        new Interruption(Interruption.THROTTLE, "rate", Duration.ofNanos(-wait)));
             }
             sign.pause(wait);
             asked = sign.attend();

@@ -1,0 +1,52 @@
+package dev.stint.event;
+
+import dev.stint.cursor.Cursor;
+import java.util.Locale;
+
+/**
+ * One thing that happened to a run. Immutable.
+ *
+ * @param kind what happened
+ * @param runId the run
+ * @param job its job's name
+ * @param cursor where the run stood then; for a step the item's own, also when it has thrown
+ * @param detail more in words; may be empty
+ */
+public record RunEvent(Kind kind, String runId, String job, Cursor cursor, String detail) {
+    /** What can happen. */
+    public enum Kind {
+        /** A worker has taken the run. */
+        CLAIMED,
+        /** The first stint begins. */
+        STARTED,
+        /** A later stint begins. */
+        RESUMED,
+        /** There is nothing to iterate. */
+        NOTHING_TO_ITERATE,
+        /** A step has ended; the detail is its error, empty if it has succeeded. */
+        STEP,
+        /** An item was passed over. */
+        SKIPPED,
+        /** The stint ends early; the run can be claimed again at once. */
+        INTERRUPTED,
+        /** The stint ends early; the run waits until what is strained recovers. */
+        THROTTLED,
+        /** The run rests until an operator resumes it. */
+        PAUSED,
+        /** Something failed; the run is tried again later. */
+        RETRIED,
+        /** All items are done. */
+        COMPLETED,
+        /** The run has failed for good. */
+        FAILED,
+        /** The run was cancelled. */
+        CANCELLED,
+        /** The run is no longer this worker's. */
+        LEASE_LOST;
+
+        /** The name as in a sentence. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.stint.stint;
+
+import dev.stint.checkpoint.Progress;
+import dev.stint.job.Entry;
+import dev.stint.job.RunContext;
+
+/**
+ * Calls the terminal hook of a run that has ended. The ending is recorded already: no step can follow it.
+ *
+ * @param <A> the job's args
+ */
+public final class Ending<A extends Record> {
+    private final Entry<A, ?> job;
+    private final RunFacts<A> run;
+    private final Progress progress;
+    private final Surroundings.Witness witness;
+
+    /** The ending of one run. */
+    public Ending(Entry<A, ?> job, RunFacts<A> run, Progress progress, Surroundings.Witness witness) {
+        this.job = job;
+        this.run = run;
+        this.progress = progress;
+        this.witness = witness;
+    }
+
+    /**
+     * Calls {@code onComplete}.
+     *
+     * @throws Exception what the hook throws: it is due again later
+     */
+    public void completed() throws Exception {
+        call(job::onComplete);
+    }
+
+    /**
+     * Calls {@code onFailure}.
+     *
+     * @param error describes the failure
+     * @throws Exception what the hook throws: it is due again later
+     */
+    public void failed(Exception error) throws Exception {
+        call(context -> job.onFailure(context, error));
+    }
+
+    /**
+     * Calls {@code onCancel}.
+     *
+     * @param reason why
+     * @throws Exception what the hook throws: it is due again later
+     */
+    public void cancelled(String reason) throws Exception {
+        call(context -> job.onCancel(context, reason));
+    }
+
+    private void call(Hook<A> hook) throws Exception {
+        Context<A> context = new Context<>(run, new StopSign(), progress);
+        try {
+            hook.on(context);
+        } finally {
+            context.resources().close(witness);
+        }
+    }
+
+    private interface Hook<A extends Record> {
+        void on(RunContext<A> context) throws Exception;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.stint.worker;
+
+import dev.stint.enumerate.Enumerator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is done beside the steps and may take its time: asking signals once a second, finding the sizes of sources. Each has
+ * a thread of its own, so that a slow count does not keep a signal from being asked.
+ */
+final class Asides {
+    private final ScheduledExecutorService signals;
+    private final ScheduledExecutorService sizes;
+
+    Asides(ThreadFactory threads, RunningStints running, Throttling throttling) {
+        signals = Executors.newSingleThreadScheduledExecutor(threads);
+        sizes = Executors.newSingleThreadScheduledExecutor(threads);
+        Runnable round = () -> {
+            running.all().forEach(RunningStint::askSignals);
+            throttling.forgetOld();
+        };
+        var unused = signals.scheduleWithFixedDelay(round, 1, 1, TimeUnit.SECONDS);
+    }
+
+    void measure(RunningStint stint, Enumerator<?> source) {
+        try {
+            sizes.execute(() -> stint.measure(source));
+        } catch (RejectedExecutionException e) {
+            return; // the worker is stopping: the next stint asks
+        }
+    }
+
+    void stop() {
+        signals.shutdownNow();
+        sizes.shutdownNow();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.stint.worker;
+
+import dev.stint.backend.BackendUnavailable;
+import java.time.Duration;
+import java.util.List;
+
+/** What the claiming thread runs: it claims for idle threads, and waits at the doorbell when there is nothing to claim. */
+final class ClaimRuns implements Runnable {
+    /** A bell that is lost, as another worker took it and died, costs no more than this. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final Lane lane;
+    private final Desk desk;
+
+    ClaimRuns(Lane lane, Desk desk) {
+        this.lane = lane;
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!desk.isClosed()) {
+                claim();
+            }
+        } catch (InterruptedException | BackendUnavailable e) {
+            return; // the worker is stopping
+        }
+    }
+
+    private void claim() throws InterruptedException {
+        int free = desk.awaitIdle();
+        if (desk.isClosed()) {
+            return;
+        }
+        Lane.Taken taken = lane.claim(free, List.of());
+        desk.handOut(taken.runs());
+        desk.putBack(free - taken.runs().size());
+        if (taken.runs().isEmpty()) {
+            await(taken.nextDue());
+        }
+    }
+
+    private void await(Duration nextDue) throws InterruptedException {
+        try {
+            lane.await(nextDue.compareTo(LONGEST_WAIT) < 0 ? nextDue : LONGEST_WAIT);
+        } catch (BackendUnavailable e) {
+            return; // the next claim finds out, and waits until the backend is back
+        }
+    }
+}

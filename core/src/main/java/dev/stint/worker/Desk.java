@@ -1,0 +1,99 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Release;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Between the thread that claims and the threads that work. An idle thread leaves a permit and waits for a run; the claiming
+ * thread takes permits and hands out at most as many runs. So a claimed run always finds a thread waiting for it, and no run
+ * is held that is not begun at once. A thread that settles a run asks for the next one in the same round trip.
+ */
+final class Desk {
+    private final LinkedBlockingQueue<Optional<HeldRun>> handedOut = new LinkedBlockingQueue<>();
+    private final Semaphore idle = new Semaphore(0);
+    private final Lane lane;
+    private final Hands hands;
+    private final Runnable wakeHelpers;
+    private volatile boolean closed;
+
+    /**
+     * A desk.
+     *
+     * @param wakeHelpers makes the pulse and the watch look, now that a run is there
+     */
+    Desk(Lane lane, Hands hands, Runnable wakeHelpers) {
+        this.lane = lane;
+        this.hands = hands;
+        this.wakeHelpers = wakeHelpers;
+    }
+
+    /** Waits for a run; empty once the desk is closed. */
+    Optional<HeldRun> take() throws InterruptedException {
+        if (closed) {
+            return Optional.empty();
+        }
+        idle.release();
+        return handedOut.take();
+    }
+
+    /**
+     * Gives a run back and takes the next.
+     *
+     * @param release empty if the run is no longer this worker's
+     */
+    Optional<HeldRun> settle(HeldRun run, Optional<Release> release) throws InterruptedException {
+        if (release.isEmpty() || run.isLost()) {
+            hands.remove(run);
+            return take();
+        }
+        if (!run.hasModeStored()) {
+            lane.pulse(); // a run that begins again must know that it has begun
+        }
+        // No longer among the hands before it is given back: a pulse must not carry a run that is not held any more.
+        hands.remove(run);
+        Lane.Taken taken = lane.claim(closed ? 0 : 1, List.of(release.get()));
+        if (taken.runs().isEmpty()) {
+            return take();
+        }
+        wakeHelpers.run();
+        return Optional.of(taken.runs().get(0));
+    }
+
+    /** Waits until threads are idle; returns how many. They are promised a run or must be {@link #putBack}. */
+    int awaitIdle() throws InterruptedException {
+        idle.acquire();
+        return 1 + idle.drainPermits();
+    }
+
+    void handOut(List<HeldRun> runs) {
+        runs.forEach(run -> handedOut.add(Optional.of(run)));
+        if (!runs.isEmpty()) {
+            wakeHelpers.run();
+        }
+    }
+
+    void putBack(int threads) {
+        idle.release(threads);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Hands out no more runs; every idle thread gets nothing and ends.
+     *
+     * @param threads how many there are
+     */
+    void close(int threads) {
+        closed = true;
+        for (int i = 0; i < threads; i++) {
+            handedOut.add(Optional.empty());
+        }
+        idle.release(); // lets the claiming thread see that it is over
+        lane.wake();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.stint.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stint.checkpoint.Progress;
+import dev.stint.stint.Failure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Failures as they are kept with a run: a JSON object with overlong texts cut. */
+final class Errors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_MESSAGE = 4_000;
+    private static final int LONGEST_TRACE = 16_000;
+
+    private final String worker;
+    private final InstantSource clock;
+
+    Errors(String worker, InstantSource clock) {
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    String of(Failure failure, Progress progress, int attempt) {
+        Throwable error = failure.error();
+        ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
+        json.put("stackTrace", cut(trace(error), LONGEST_TRACE));
+        json.put("where", failure.where().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("item", failure.item());
+        json.put("itemNumber", failure.itemNumber());
+        json.put("cursor", progress.cursor().toJson());
+        json.put("attempt", attempt);
+        return json.toString();
+    }
+
+    String of(String type, String message) {
+        return base(type, message).toString();
+    }
+
+    private ObjectNode base(String type, String message) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("type", type);
+        json.put("message", cut(message, LONGEST_MESSAGE));
+        json.put("worker", worker);
+        json.put("at", clock.instant().toString());
+        return json;
+    }
+
+    /** The failure that a terminal hook is told of: the one that was thrown may have been thrown in another process. */
+    static Exception revive(@Nullable String error) {
+        if (error == null) {
+            return new RunFailed("", "the run has failed");
+        }
+        try {
+            JsonNode json = JSON.readTree(error);
+            return new RunFailed(
+                    json.path("type").asText(), json.path("message").asText());
+        } catch (JsonProcessingException e) {
+            return new RunFailed("", error);
+        }
+    }
+
+    private static String trace(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Checkpoint;
+import dev.stint.backend.Claim;
+import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.StaleToken;
+import dev.stint.control.Interruption;
+import dev.stint.stint.Journal;
+import dev.stint.stint.StopSign;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in this worker's hands, seen by four threads: the stint publishes progress, the lane makes it durable, the watch
+ * compares the two, and orders arrive.
+ *
+ * <p>Invariant: everything published before {@code cleanAt} (this worker's monotonic clock) is durable.
+ */
+final class HeldRun implements Journal {
+    /** No window: nobody waits for this run's checkpoints to catch up. */
+    static final long NO_WINDOW = Long.MAX_VALUE;
+
+    private final Claim claim;
+    private final Lane lane;
+    private final StopSign sign = new StopSign();
+    private final AtomicReference<Progress> published;
+
+    private volatile Progress acknowledged;
+    private volatile long cleanAt;
+    private volatile long windowNanos = NO_WINDOW;
+    private volatile String mode = "";
+    private volatile boolean modeStored;
+    private volatile boolean saving;
+    private volatile boolean lost;
+    private volatile @Nullable Long itemsTotal;
+    private volatile boolean totalStored = true;
+    private volatile @Nullable Interruption ordered;
+
+    HeldRun(Claim claim, Lane lane, long now) {
+        this.claim = claim;
+        this.lane = lane;
+        this.acknowledged = claim.run().progress();
+        this.published = new AtomicReference<>(acknowledged);
+        this.modeStored = claim.run().history().mode() != null;
+        this.cleanAt = now;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    String id() {
+        return claim.run().id();
+    }
+
+    StopSign sign() {
+        return sign;
+    }
+
+    /** The stint begins, in the given mode. */
+    void begin(String label, long window) {
+        mode = label;
+        windowNanos = window;
+    }
+
+    /** The source's size has been found. */
+    void total(long items) {
+        itemsTotal = items;
+        totalStored = false;
+    }
+
+    @Override
+    public void publish(Progress progress) {
+        // A release store: the flusher sees the whole object, and the stint pays for no fence.
+        published.setRelease(progress);
+    }
+
+    @Override
+    public void save(Progress progress) throws InterruptedException {
+        saving = true;
+        try {
+            publish(progress);
+            lane.flush(this, progress);
+        } finally {
+            saving = false;
+        }
+        if (lost) {
+            throw new StaleToken(id(), claim.token(), claim.token() + 1);
+        }
+    }
+
+    Progress published() {
+        return published.getAcquire();
+    }
+
+    boolean isDurable(Progress progress) {
+        return acknowledged == progress; // identity: one object is one moment of the run
+    }
+
+    boolean isBehind() {
+        return !isDurable(published()) || !totalStored;
+    }
+
+    /** Whether the pulse has to carry this run's progress; a stint that is saving does that itself. */
+    boolean needsPulse() {
+        return isBehind() && !saving;
+    }
+
+    /** Whether the backend has been told that the run has begun. */
+    boolean hasModeStored() {
+        return modeStored || mode.isEmpty();
+    }
+
+    Checkpoint checkpoint() {
+        return new Checkpoint(id(), claim.token(), published(), itemsTotal, mode);
+    }
+
+    /**
+     * The backend has acknowledged a checkpoint that was taken at the given moment.
+     *
+     * @param sent when it was taken
+     */
+    void acknowledge(Checkpoint checkpoint, long sent) {
+        acknowledged = checkpoint.progress();
+        modeStored = true;
+        totalStored = totalStored || checkpoint.itemsTotal() != null;
+        cleanAt = sent;
+        sign.lift(StopSign.Hold.WINDOW);
+    }
+
+    /** Nothing is behind at this moment: take the time first, then look. */
+    void confirmClean(long now) {
+        if (isDurable(published())) {
+            cleanAt = now;
+            sign.lift(StopSign.Hold.WINDOW); // the watch may have put it on just after the answer had come
+        }
+    }
+
+    /** Whether the stint is further ahead of what is durable than it has promised. */
+    boolean isOutsideWindow(long now, long margin) {
+        return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());
+    }
+
+    /** The run is no longer this worker's. */
+    void lose(String why) {
+        lost = true;
+        sign.raise(Interruption.of(Interruption.LEASE_LOST, why));
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** An operator's order has arrived; the same one may arrive again. */
+    void order(Interruption asked) {
+        ordered = asked;
+        sign.raise(asked);
+    }
+
+    /** The interruption that an operator has ordered last. */
+    Optional<Interruption> ordered() {
+        return Optional.ofNullable(ordered);
+    }
+}

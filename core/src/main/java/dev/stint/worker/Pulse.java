@@ -1,0 +1,59 @@
+package dev.stint.worker;
+
+import dev.stint.backend.BackendUnavailable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * What the pulse thread runs: while stints run it looks every few milliseconds whether one is behind, and carries all
+ * checkpoints in one round trip; otherwise it renews the lease and asks for orders.
+ */
+final class Pulse implements Runnable {
+    private static final long TICK_NANOS = 5_000_000;
+
+    private final Lane lane;
+    private final Hands hands;
+    private final LongSupplier nanos;
+    private final long beatNanos;
+    private volatile boolean stopped;
+
+    /**
+     * A pulse.
+     *
+     * @param beatNanos how often at least it asks for orders
+     */
+    Pulse(Lane lane, Hands hands, LongSupplier nanos, long beatNanos) {
+        this.lane = lane;
+        this.hands = hands;
+        this.nanos = nanos;
+        this.beatNanos = beatNanos;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                beat();
+            } catch (InterruptedException | BackendUnavailable e) {
+                return; // the worker is stopping and has given up on the backend
+            }
+            LockSupport.parkNanos(this, hands.isEmpty() ? beatNanos : TICK_NANOS);
+        }
+    }
+
+    private void beat() throws InterruptedException {
+        long now = nanos.getAsLong();
+        boolean behind = false;
+        for (HeldRun run : hands.all()) {
+            run.confirmClean(now);
+            behind |= run.needsPulse();
+        }
+        if (behind || now - lane.confirmedAt() >= beatNanos) {
+            lane.pulse();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Claim;
+import dev.stint.cursor.Cursor;
+import dev.stint.event.RunEvent;
+import dev.stint.event.RunListener;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Tells listeners and the log what happens to one run. Everything it logs carries the run and its job in the MDC. */
+final class RunLog {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.stint.run");
+
+    private final List<RunListener> listeners;
+    private final Claim claim;
+
+    RunLog(List<RunListener> listeners, Claim claim) {
+        this.listeners = listeners;
+        this.claim = claim;
+    }
+
+    /** Everything that this thread logs from now on is about this run. */
+    void mark() {
+        MDC.put("run", claim.run().id());
+        MDC.put("job", job());
+    }
+
+    static void unmark() {
+        MDC.remove("run");
+        MDC.remove("job");
+    }
+
+    boolean watchesSteps() {
+        return listeners.stream().anyMatch(RunListener::watchesSteps);
+    }
+
+    void step(Cursor cursor, String error) {
+        RunEvent event = new RunEvent(RunEvent.Kind.STEP, claim.run().id(), job(), cursor, error);
+        listeners.stream().filter(RunListener::watchesSteps).forEach(listener -> tell(listener, event));
+    }
+
+    void happened(RunEvent.Kind kind, Cursor cursor, String detail) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info(
+                    "Run {} of {} {} at {}{}",
+                    claim.run().id(),
+                    job(),
+                    kind.label(),
+                    cursor.toJson(),
+                    detail.isEmpty() ? "" : ": " + detail);
+        }
+        RunEvent event = new RunEvent(kind, claim.run().id(), job(), cursor, detail);
+        listeners.forEach(listener -> tell(listener, event));
+    }
+
+    void trouble(String what, Throwable error) {
+        LOG.warn(
+                "Run {} of {}: {} has failed; the run is not affected",
+                claim.run().id(),
+                job(),
+                what,
+                error);
+    }
+
+    private void tell(RunListener listener, RunEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            LOG.warn("A listener has thrown at {}; nothing is lost by that", event, e);
+        }
+    }
+
+    private String job() {
+        return claim.run().spec().job().name();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stint.worker;
+
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.job.Entry;
+import dev.stint.stint.Stint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stint while it runs, as the watch sees it. The watch's thread owns all mutable fields but those that the stint's thread
+ * sets before it works and when it opens its source.
+ */
+final class RunningStint {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStint.class);
+
+    private final HeldRun run;
+    private final Entry<?, ?> job;
+    private final Stint<?, ?> stint;
+    private final Thread thread;
+    private final Limits limits;
+
+    private final List<Supplier<Optional<Interruption>>> refusals = new ArrayList<>();
+    private Progress seen;
+    private long seenHeartbeats;
+    private long seenAt;
+    private long firstStepAt;
+    private boolean stepped;
+    private boolean warned;
+
+    RunningStint(HeldRun run, Entry<?, ?> job, Stint<?, ?> stint, Limits limits, long now) {
+        this.run = run;
+        this.job = job;
+        this.stint = stint;
+        this.thread = Thread.currentThread();
+        this.limits = limits;
+        this.seen = run.published();
+        this.seenAt = now;
+    }
+
+    /**
+     * How long things may take; zero for no limit.
+     *
+     * @param maxRuntime of the stint, from its first step
+     * @param stepTimeout of a step without a heartbeat
+     */
+    record Limits(Duration maxRuntime, Duration stepTimeout) {}
+
+    HeldRun run() {
+        return run;
+    }
+
+    /** The name of the job that is worked. */
+    String job() {
+        return job.type().name();
+    }
+
+    /** Looks whether the stint keeps its limits. */
+    @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
+    void look(long now) {
+        Progress current = run.published();
+        if (current != seen) {
+            seen = current;
+            alive(now);
+            countFromFirstStep(now);
+        } else if (seenHeartbeats != stint.heartbeats()) {
+            seenHeartbeats = stint.heartbeats();
+            alive(now);
+        }
+        checkRuntime(now);
+        checkStep(now);
+    }
+
+    private void alive(long now) {
+        seenAt = now;
+        warned = false;
+    }
+
+    private void countFromFirstStep(long now) {
+        if (!stepped && seen.itemsDone() > run.claim().run().progress().itemsDone()) {
+            stepped = true;
+            firstStepAt = now;
+        }
+    }
+
+    private void checkRuntime(long now) {
+        if (stepped && exceeds(limits.maxRuntime(), now - firstStepAt)) {
+            run.sign().raise(Interruption.of(Interruption.MAX_RUNTIME, "the stint has had its " + limits.maxRuntime()));
+        }
+    }
+
+    private void checkStep(long now) {
+        if (!warned && !run.sign().raised() && exceeds(limits.stepTimeout(), now - seenAt)) {
+            warned = true;
+            LOG.warn("{} longer than its step time limit of {}", describe(now), limits.stepTimeout(), stack());
+        }
+    }
+
+    private static boolean exceeds(Duration limit, long nanos) {
+        return !limit.isZero() && nanos > limit.toNanos();
+    }
+
+    /** Names what is in hand: for warnings. */
+    String describe(long now) {
+        return "Run " + run.id() + " of job " + job() + " is in the step after cursor "
+                + seen.cursor().toJson()
+                + " (item " + (seen.itemsDone() + seen.itemsSkipped() + 1) + ") for "
+                + Duration.ofNanos(now - seenAt).toMillis() + " ms,";
+    }
+
+    /** Where the stint's thread is just now. */
+    Exception stack() {
+        Exception here = new Exception("stack of " + thread.getName());
+        here.setStackTrace(thread.getStackTrace());
+        return here;
+    }
+
+    void interruptThread() {
+        thread.interrupt();
+    }
+
+    /** Adds what is to be asked about this run once a second. */
+    synchronized void ask(Supplier<Optional<Interruption>> refusal) {
+        refusals.add(refusal);
+    }
+
+    /** Asks everything that may hold this run back. */
+    void askSignals() {
+        List<Supplier<Optional<Interruption>>> questions;
+        synchronized (this) {
+            questions = List.copyOf(refusals);
+        }
+        for (Supplier<Optional<Interruption>> question : questions) {
+            question.get().ifPresent(run.sign()::raise);
+        }
+    }
+
+    /** Asks for the size of the source, if it is not known yet. */
+    void measure(Enumerator<?> source) {
+        try {
+            source.size().ifPresent(run::total);
+        } catch (Exception e) {
+            LOG.debug("The size of the source of run {} cannot be found: {}", run.id(), e.toString());
+        }
+    }
+}

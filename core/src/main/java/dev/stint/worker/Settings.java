@@ -1,0 +1,56 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Routing;
+import dev.stint.control.SignalThrottle;
+import dev.stint.event.RunListener;
+import dev.stint.job.IterableJob;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker's builder collects; not written to after the worker is built. */
+final class Settings {
+    final List<IterableJob<?, ?>> jobs = new ArrayList<>();
+    final List<RunListener> listeners = new ArrayList<>();
+    final List<SignalThrottle<Object>> throttles = new ArrayList<>();
+    List<String> queues = List.of(Routing.DEFAULT_QUEUE);
+    int concurrency = Math.max(2, Runtime.getRuntime().availableProcessors());
+    String name = "worker";
+    Duration lease = Duration.ofSeconds(10);
+    Duration grace = Duration.ofSeconds(25);
+    Duration maxRuntime = Duration.ZERO;
+
+    @Nullable
+    ThreadFactory threads;
+
+    InstantSource clock = InstantSource.system();
+    LongSupplier nanos = System::nanoTime;
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    /** Threads that work stints: the user's, or ones that carry the worker's name. */
+    ThreadFactory stintThreads() {
+        ThreadFactory own = threads;
+        return own != null ? own : named("stint", false);
+    }
+
+    /** Threads of the worker itself: they never keep the process alive. */
+    ThreadFactory helpers(String duty) {
+        return named(duty, true);
+    }
+
+    private ThreadFactory named(String duty, boolean daemon) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + duty + "-" + number.incrementAndGet());
+            thread.setDaemon(daemon);
+            return thread;
+        };
+    }
+}

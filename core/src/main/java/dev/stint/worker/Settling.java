@@ -1,0 +1,128 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Attempts;
+import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunState;
+import dev.stint.backend.Settlement;
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.job.Entry;
+import dev.stint.stint.Failure;
+import dev.stint.stint.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a stint's outcome to what becomes of its run. Decides only; nothing here has an effect.
+ */
+final class Settling implements Outcome.Cases<Optional<Settlement>> {
+    private static final String RETRY = "retry";
+
+    private final Entry<?, ?> job;
+    private final RunRecord run;
+    private final Ended ended;
+    private final Errors errors;
+    private final DoubleSupplier random;
+
+    Settling(Entry<?, ?> job, RunRecord run, Ended ended, Errors errors, DoubleSupplier random) {
+        this.job = job;
+        this.run = run;
+        this.ended = ended;
+        this.errors = errors;
+        this.random = random;
+    }
+
+    /**
+     * Where a stint has ended.
+     *
+     * @param progress what is done
+     * @param ran how long it was
+     * @param ordered what an operator has ordered last; null for nothing
+     */
+    record Ended(Progress progress, Duration ran, @Nullable Interruption ordered) {}
+
+    @Override
+    public Optional<Settlement> completed() {
+        return to(end(RunState.COMPLETED, null, "onComplete"));
+    }
+
+    @Override
+    public Optional<Settlement> interrupted(Interruption why) {
+        if (why.is(Interruption.LEASE_LOST)) {
+            return Optional.empty(); // the run is somebody else's: there is nothing left to say
+        }
+        if (why.equals(ended.ordered())) {
+            return to(queued(why, true)); // the backend carries the order out, unless it was taken back meanwhile
+        }
+        if (why.is(Interruption.CANCEL)) {
+            return to(end(RunState.CANCELLED, words(why), "onCancel"));
+        }
+        if (why.is(Interruption.PAUSE)) {
+            return to(new Settlement.Next(RunState.PAUSED, words(why), Duration.ZERO, false, false));
+        }
+        return tooManyStints().orElseGet(() -> to(again(why)));
+    }
+
+    private static String words(Interruption why) {
+        return why.detail().isEmpty() ? why.reason() : why.detail();
+    }
+
+    private static Settlement.Next again(Interruption why) {
+        return why.delay().isZero() ? queued(why, why.is(Interruption.SHUTDOWN)) : delayed(why.reason(), why.delay());
+    }
+
+    private static Settlement.Next queued(Interruption why, boolean atHead) {
+        return new Settlement.Next(RunState.QUEUED, why.reason(), Duration.ZERO, atHead, false);
+    }
+
+    private static Settlement.Next delayed(String reason, Duration delay) {
+        return new Settlement.Next(RunState.DELAYED, reason, delay, false, false);
+    }
+
+    private Settlement.Next end(RunState state, @Nullable String reason, String hook) {
+        return new Settlement.Next(state, reason, Duration.ZERO, false, job.overrides(hook));
+    }
+
+    private Optional<Optional<Settlement>> tooManyStints() {
+        int most = job.config().maxStints();
+        if (most == 0 || run.history().tally().stints() < most) {
+            return Optional.empty();
+        }
+        String error = errors.of(
+                "TooManyStints",
+                "the run was interrupted in each of its " + most
+                        + " stints, the most that its job allows; raise maxStints, or retry the run at its cursor");
+        return Optional.of(failed(run.history().attempts(), error));
+    }
+
+    @Override
+    public Optional<Settlement> postponed(Outcome.Postponed postponed) {
+        Interruption throttle = new Interruption(Interruption.THROTTLE, postponed.reason(), postponed.backoff());
+        return to(again(throttle));
+    }
+
+    @Override
+    public Optional<Settlement> failed(Failure failure) {
+        Attempts attempts = run.history().attempts().failedAt(ended.progress().cursor());
+        String error = errors.of(failure, ended.progress(), attempts.count());
+        Optional<Duration> delay =
+                failure.fatal() ? Optional.empty() : job.config().retry().delayAfter(attempts.count(), random);
+        return delay.map(wait -> Optional.of(settlement(delayed(RETRY, wait), attempts, error)))
+                .orElseGet(() -> failed(attempts, error));
+    }
+
+    private Optional<Settlement> failed(Attempts attempts, String error) {
+        return Optional.of(settlement(end(RunState.FAILED, null, "onFailure"), attempts, error));
+    }
+
+    /** Without a failure the count stands: it belongs to a position, and a failure at another begins it anew. */
+    private Optional<Settlement> to(Settlement.Next next) {
+        return Optional.of(settlement(next, run.history().attempts(), null));
+    }
+
+    private Settlement settlement(Settlement.Next next, Attempts attempts, @Nullable String error) {
+        return new Settlement(next, ended.progress(), attempts, error, ended.ran());
+    }
+}

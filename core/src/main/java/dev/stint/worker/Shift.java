@@ -1,0 +1,143 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Backend;
+import dev.stint.backend.WorkerCard;
+import dev.stint.control.Interruption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker at work: its threads and what they share, from its start to its end. Two threads carry and watch, one claims, the
+ * others work stints.
+ */
+final class Shift {
+    /** Nobody is at work. */
+    static final Shift NONE = new Shift();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+
+    private final @Nullable Crew crew;
+
+    private Shift() {
+        this.crew = null;
+    }
+
+    private Shift(Crew crew) {
+        this.crew = crew;
+    }
+
+    /** What there is while somebody is at work. */
+    private record Crew(Lane lane, Hands hands, Workshop shop, Desk desk, Threads threads) {}
+
+    /** The threads of a crew. */
+    private record Threads(Thread claiming, Thread pulsing, Thread watching, List<Thread> working, Pair helpers) {}
+
+    /** What two of the threads run. */
+    private record Pair(Pulse pulse, Watch watch) {}
+
+    static Shift begin(Backend backend, Settings settings, Registry jobs, Supplier<WorkerCard> cards) {
+        Hands hands = new Hands();
+        Lane lane = new Lane(backend, cards, hands, settings.nanos);
+        Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock));
+        long beat =
+                Math.min(settings.lease.toNanos() / 4, Duration.ofMillis(400).toNanos());
+        Pulse pulse = new Pulse(lane, hands, settings.nanos, beat);
+        Watch watch = new Watch(lane, hands, settings.nanos, shop.running());
+        Thread pulsing = settings.helpers("pulse").newThread(pulse);
+        Thread watching = settings.helpers("watch").newThread(watch);
+        Desk desk = new Desk(lane, hands, () -> {
+            LockSupport.unpark(pulsing);
+            LockSupport.unpark(watching);
+        });
+        Thread claiming = settings.helpers("claim").newThread(new ClaimRuns(lane, desk));
+        List<Thread> working = new ArrayList<>();
+        ThreadFactory factory = settings.stintThreads();
+        for (int i = 0; i < settings.concurrency; i++) {
+            working.add(factory.newThread(new WorkRuns(shop, desk, jobs, settings.listeners)));
+        }
+        Threads threads = new Threads(claiming, pulsing, watching, working, new Pair(pulse, watch));
+        pulsing.start();
+        watching.start();
+        claiming.start();
+        working.forEach(Thread::start);
+        return new Shift(new Crew(lane, hands, shop, desk, threads));
+    }
+
+    String id() {
+        return crew == null ? "" : crew.lane().card().id();
+    }
+
+    void quiet() {
+        if (crew != null && !crew.desk().isClosed()) {
+            crew.desk().close(crew.threads().working().size());
+        }
+    }
+
+    void interrupt(Interruption asked) {
+        quiet();
+        if (crew != null) {
+            crew.hands().interruptAll(asked);
+        }
+    }
+
+    /** Waits for the steps in hand, then lets go of everything. */
+    void end(Duration grace) {
+        if (crew == null) {
+            return;
+        }
+        boolean calm = join(crew, grace);
+        if (!calm) {
+            warn(crew);
+            crew.lane().abandon();
+            crew.threads().working().forEach(Thread::interrupt);
+            calm = join(crew, Duration.ofMillis(50));
+        }
+        crew.threads().helpers().pulse().stop();
+        crew.threads().helpers().watch().stop();
+        crew.lane().abandon();
+        LockSupport.unpark(crew.threads().pulsing());
+        LockSupport.unpark(crew.threads().watching());
+        crew.shop().asides().stop();
+        if (calm) {
+            crew.lane().close();
+        } else {
+            LOG.warn(
+                    "Steps are still running: their runs are left to the lease, so that no other worker repeats them yet");
+        }
+    }
+
+    private static void warn(Crew crew) {
+        long now = crew.shop().nanos().getAsLong();
+        crew.shop()
+                .running()
+                .all()
+                .forEach(stint -> LOG.warn(
+                        "{} longer than the grace period; its thread is interrupted",
+                        stint.describe(now),
+                        stint.stack()));
+    }
+
+    /** Waits for all working threads, for the given time in all; true if they have ended. */
+    private static boolean join(Crew crew, Duration atMost) {
+        long deadline = crew.shop().nanos().getAsLong() + atMost.toNanos();
+        boolean ended = true;
+        try {
+            for (Thread thread : crew.threads().working()) {
+                long left = deadline - crew.shop().nanos().getAsLong();
+                thread.join(Duration.ofNanos(Math.max(left, 1_000_000)).toMillis());
+                ended &= !thread.isAlive();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return ended;
+    }
+}

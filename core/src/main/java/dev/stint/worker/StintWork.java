@@ -1,0 +1,182 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Release;
+import dev.stint.backend.RunRecord;
+import dev.stint.backend.Settlement;
+import dev.stint.checkpoint.Checkpointing;
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.control.SignalThrottle;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.event.RunEvent;
+import dev.stint.job.Entry;
+import dev.stint.stint.Assignment;
+import dev.stint.stint.Failure;
+import dev.stint.stint.Outcome;
+import dev.stint.stint.RunFacts;
+import dev.stint.stint.Stint;
+import dev.stint.stint.Surroundings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One stint of one claimed run: from the claim to what is to be said to the backend. Used once, by one thread. */
+final class StintWork<A extends Record, T extends @Nullable Object> {
+    private final Workshop shop;
+    private final Entry<A, T> job;
+    private final HeldRun held;
+    private final RunRecord run;
+    private final RunLog log;
+
+    StintWork(Workshop shop, Entry<A, T> job, HeldRun held, RunLog log) {
+        this.shop = shop;
+        this.job = job;
+        this.held = held;
+        this.run = held.claim().run();
+        this.log = log;
+    }
+
+    Optional<Release> work() {
+        long began = shop.nanos().getAsLong();
+        log.happened(
+                RunEvent.Kind.CLAIMED,
+                run.progress().cursor(),
+                "stint " + run.history().tally().stints());
+        Worked worked = worked();
+        Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
+        Interruption ordered = held.ordered().orElse(null);
+        Settling settling = new Settling(
+                job, run, new Settling.Ended(worked.progress(), ran, ordered), shop.errors(), shop.random());
+        Optional<Settlement> settlement = worked.outcome().match(settling);
+        worked.outcome().match(new Telling(log, worked.progress(), settlement));
+        return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
+    }
+
+    /** What a stint has come to. */
+    private record Worked(Outcome outcome, Progress progress) {}
+
+    private Worked worked() {
+        try {
+            A args = job.args(run.spec().args(), run.spec().job().version());
+            return worked(args, mode(args));
+        } catch (RuntimeException e) {
+            Failure unfit = new Failure(e, Failure.Where.JOB, "", run.progress().itemsDone() + 1, true);
+            return new Worked(new Outcome.Failed(unfit), run.progress());
+        }
+    }
+
+    /** A run keeps the mode of its first stint, whatever the job would choose today. */
+    private Checkpointing mode(A args) {
+        Checkpointing chosen = job.config().checkpointing(args);
+        String stored = run.history().mode();
+        if (stored == null || stored.equals(chosen.label())) {
+            return chosen;
+        }
+        return Checkpointing.named(stored)
+                .orElseThrow(
+                        () -> new IllegalStateException("run " + run.id() + " was begun with checkpointing " + stored
+                                + ", which its job does not offer any more (now " + chosen
+                                + "): bring it back for this run, or enqueue a new one"));
+    }
+
+    private Worked worked(A args, Checkpointing mode) {
+        held.begin(mode.label(), mode.match(Window.NANOS));
+        Gate gate = new Gate(args);
+        Surroundings around = new Surroundings(
+                held.sign(),
+                held,
+                gate,
+                shop.rates().pacer(name(), job.config().stepsPerSecond()).orElse(null),
+                gate);
+        Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around));
+        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos().getAsLong());
+        shop.running().add(gate.stint);
+        try {
+            Outcome outcome = stint.work();
+            if (outcome instanceof Outcome.Postponed postponed && postponed.holdingJob()) {
+                shop.holdJob(name(), postponed);
+            }
+            return new Worked(outcome, stint.progress());
+        } finally {
+            shop.running().remove(gate.stint);
+        }
+    }
+
+    private RunFacts<A> facts(A args) {
+        return Facts.of(held.claim(), args, shop.lease());
+    }
+
+    private RunningStint.Limits limits() {
+        Duration own = job.config().maxRuntime().orElse(Duration.ZERO);
+        Duration workers = shop.maxRuntime();
+        boolean ownIsLower = !own.isZero() && (workers.isZero() || own.compareTo(workers) < 0);
+        return new RunningStint.Limits(
+                ownIsLower ? own : workers, job.config().stepTimeout().orElse(Duration.ZERO));
+    }
+
+    private String name() {
+        return job.type().name();
+    }
+
+    /** Stands before the source, and tells what happens. */
+    private final class Gate implements Surroundings.Gate, Surroundings.Witness {
+        private final A args;
+        private @Nullable RunningStint stint;
+
+        Gate(A args) {
+            this.args = args;
+        }
+
+        @Override
+        public Optional<Interruption> admit(Enumerator<?> source) {
+            RunningStint running = java.util.Objects.requireNonNull(stint);
+            running.ask(() -> refusal(job.config().throttles(), args));
+            running.ask(() -> refusal(shop.throttles(), args));
+            running.ask(() -> refusal(source.throttles(), args));
+            if (run.history().itemsTotal().isEmpty()) {
+                shop.asides().measure(running, source);
+            }
+            running.askSignals();
+            return held.sign().interruption().filter(asked -> asked.is(Interruption.THROTTLE));
+        }
+
+        private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {
+            return shop.throttling().refusal(name(), throttles, asked);
+        }
+
+        @Override
+        public void began(boolean resumed) {
+            log.happened(
+                    resumed ? RunEvent.Kind.RESUMED : RunEvent.Kind.STARTED,
+                    run.progress().cursor(),
+                    "");
+        }
+
+        @Override
+        public void nothingToIterate() {
+            log.happened(RunEvent.Kind.NOTHING_TO_ITERATE, run.progress().cursor(), "");
+        }
+
+        @Override
+        public void skipped(dev.stint.checkpoint.Skip item) {
+            log.happened(
+                    RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
+        }
+
+        @Override
+        public boolean watchesSteps() {
+            return log.watchesSteps();
+        }
+
+        @Override
+        public void stepped(dev.stint.cursor.Cursor cursor, @Nullable Throwable error) {
+            log.step(cursor, error == null ? "" : error.toString());
+        }
+
+        @Override
+        public void trouble(String what, Throwable error) {
+            log.trouble(what, error);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.stint.worker;
+
+import dev.stint.control.Interruption;
+import dev.stint.control.SignalThrottle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the signals that hold runs back: each at most once a second for equal args, whatever number of runs lean on it.
+ * Thread-safe; a signal is asked outside any lock, by whoever first finds its answer too old.
+ */
+final class Throttling {
+    private static final Logger LOG = LoggerFactory.getLogger(Throttling.class);
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Long> heldJobs = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+
+    Throttling(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** A signal asked with certain args. */
+    private record Question(Object signal, @Nullable Object args) {}
+
+    /** What a signal said last. */
+    private static final class Answer {
+        private final AtomicLong askedAt;
+        private volatile boolean strained;
+
+        Answer(long never) {
+            this.askedAt = new AtomicLong(never);
+        }
+    }
+
+    /** Holds all runs of a job on this worker back for some time. */
+    void holdJob(String job, Duration howLong) {
+        heldJobs.merge(job, nanos.getAsLong() + howLong.toNanos(), (a, b) -> a - b > 0 ? a : b);
+    }
+
+    /** Why a run of the job must wait now; empty to go on. */
+    <A> Optional<Interruption> refusal(String job, List<? extends SignalThrottle<? super A>> throttles, A args) {
+        Long until = heldJobs.get(job);
+        long left = until == null ? 0 : until - nanos.getAsLong();
+        if (left > 0) {
+            return Optional.of(throttled("the job is held back", Duration.ofNanos(left)));
+        }
+        for (SignalThrottle<? super A> throttle : throttles) {
+            if (isStrained(throttle, args)) {
+                return Optional.of(throttled("a signal says strained", throttle.backoff()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Interruption throttled(String why, Duration backoff) {
+        return new Interruption(Interruption.THROTTLE, why, backoff);
+    }
+
+    private <A> boolean isStrained(SignalThrottle<? super A> throttle, A args) {
+        long now = nanos.getAsLong();
+        Answer answer =
+                answers.computeIfAbsent(new Question(throttle.signal(), args), q -> new Answer(now - FRESH_NANOS));
+        long asked = answer.askedAt.get();
+        if (now - asked >= FRESH_NANOS && answer.askedAt.compareAndSet(asked, now)) {
+            answer.strained = ask(throttle, args);
+        }
+        return answer.strained;
+    }
+
+    private static <A> boolean ask(SignalThrottle<? super A> throttle, A args) {
+        try {
+            return askTyped(throttle, args);
+        } catch (Exception e) {
+            LOG.warn("A throttle signal has thrown, which counts as strained: {}", e.toString());
+            return true;
+        }
+    }
+
+    private static <S, A extends S> boolean askTyped(SignalThrottle<S> throttle, A args) throws Exception {
+        return throttle.signal().strained(args);
+    }
+
+    /** Forgets answers that nobody has asked for lately. */
+    void forgetOld() {
+        long now = nanos.getAsLong();
+        answers.values().removeIf(answer -> now - answer.askedAt.get() > 60 * FRESH_NANOS);
+        heldJobs.values().removeIf(until -> until - now < 0);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stint.worker;
+
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.Claim;
+import dev.stint.backend.Release;
+import dev.stint.event.RunListener;
+import dev.stint.job.Entry;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a stint's thread runs: one run after the other. */
+final class WorkRuns implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkRuns.class);
+
+    private final Workshop shop;
+    private final Desk desk;
+    private final Registry jobs;
+    private final List<RunListener> listeners;
+
+    WorkRuns(Workshop shop, Desk desk, Registry jobs, List<RunListener> listeners) {
+        this.shop = shop;
+        this.desk = desk;
+        this.jobs = jobs;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Optional<HeldRun> next = desk.take();
+            while (next.isPresent()) {
+                next = desk.settle(next.get(), work(next.get()));
+            }
+        } catch (InterruptedException | BackendUnavailable e) {
+            LOG.info("A stint's thread ends without an answer from the backend; the lease decides over its run");
+        }
+    }
+
+    private Optional<Release> work(HeldRun held) {
+        String name = held.claim().run().spec().job().name();
+        Entry<?, ?> job = jobs.find(name)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the backend has handed out a run of \"" + name + "\", which this worker does not accept"));
+        RunLog log = new RunLog(listeners, held.claim());
+        log.mark();
+        try {
+            return held.claim().duty() == Claim.Duty.ENDING
+                    ? Optional.of(new EndingWork<>(shop, job, held, log).work())
+                    : new StintWork<>(shop, job, held, log).work();
+        } finally {
+            RunLog.unmark();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes runs, works their stints, settles them. Door: {@link dev.stint.worker.Worker}. */
+@NullMarked
+package dev.stint.worker;
+
+import org.jspecify.annotations.NullMarked;
