@@ -94,8 +94,9 @@ final class HeldRun implements Journal {
         return published.getAcquire();
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
     boolean isDurable(Progress progress) {
-        return acknowledged == progress; // identity: one object is one moment of the run
+        return acknowledged == progress;
     }
 
     boolean isBehind() {

@@ -49,7 +49,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Settling settling = new Settling(
                 job, run, new Settling.Ended(worked.progress(), ran, ordered), shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
-        worked.outcome().match(new Telling(log, worked.progress(), settlement));
+        var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
     }
 

@@ -4,14 +4,14 @@ import dev.stint.backend.RunState;
 import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
+import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.stint.Failure;
 import dev.stint.stint.Outcome;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Puts a stint's outcome into words for listeners and the log. */
-final class Telling implements Outcome.Cases<@Nullable Void> {
+/** Puts a stint's outcome into words for listeners and the log; answers what it has told. */
+final class Telling implements Outcome.Cases<RunEvent.Kind> {
     private final RunLog log;
     private final Progress progress;
     private final Optional<Settlement> settlement;
@@ -23,12 +23,12 @@ final class Telling implements Outcome.Cases<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void completed() {
+    public Kind completed() {
         return tell(Kind.COMPLETED, progress.itemsDone() + " items done");
     }
 
     @Override
-    public @Nullable Void interrupted(Interruption why) {
+    public Kind interrupted(Interruption why) {
         String words = why.detail().isEmpty() ? why.reason() : why.reason() + ", " + why.detail();
         return switch (why.reason()) {
             case Interruption.LEASE_LOST -> tell(Kind.LEASE_LOST, why.detail());
@@ -40,12 +40,12 @@ final class Telling implements Outcome.Cases<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void postponed(Outcome.Postponed postponed) {
+    public Kind postponed(Outcome.Postponed postponed) {
         return tell(Kind.THROTTLED, postponed.reason() + ", for " + postponed.backoff());
     }
 
     @Override
-    public @Nullable Void failed(Failure failure) {
+    public Kind failed(Failure failure) {
         String words = "item " + failure.itemNumber() + (failure.item().isEmpty() ? "" : " (" + failure.item() + ")")
                 + ": " + failure.error();
         if (gaveUp()) {
@@ -61,8 +61,8 @@ final class Telling implements Outcome.Cases<@Nullable Void> {
         return settlement.map(s -> s.next().state() == RunState.FAILED).orElse(false);
     }
 
-    private @Nullable Void tell(Kind kind, String detail) {
+    private Kind tell(Kind kind, String detail) {
         log.happened(kind, progress.cursor(), detail);
-        return null;
+        return kind;
     }
 }
