@@ -51,14 +51,6 @@ public abstract class BackendContract {
     }
 
     @Nested
-    class Delaying extends DueContract {
-        @Override
-        Ground ground() {
-            return ground;
-        }
-    }
-
-    @Nested
     class Numbering extends NumberContract {
         @Override
         Ground ground() {
@@ -116,14 +108,6 @@ public abstract class BackendContract {
 
     @Nested
     class Waiting extends WaitContract {
-        @Override
-        Ground ground() {
-            return ground;
-        }
-    }
-
-    @Nested
-    class Racing extends RaceContract {
         @Override
         Ground ground() {
             return ground;

@@ -32,11 +32,9 @@ final class ModelLaws {
     private static void checkOne(RunRecord run, String after) {
         RunStatus status = run.status();
         boolean running = status.state() == RunState.RUNNING;
-        if (!status.state().isEnded()) {
-            assertThat(status.holder() != null)
-                    .as("%s is %s: is held after %s", run.id(), status.state(), after)
-                    .isEqualTo(running);
-        }
+        assertThat(status.holder() != null)
+                .as("%s is %s: has a holder after %s", run.id(), status.state(), after)
+                .isEqualTo(running || (status.state().isEnded() && status.holder() != null));
         assertThat(status.dueAt() != null)
                 .as("%s is %s: has a due time after %s", run.id(), status.state(), after)
                 .isEqualTo(status.state() == RunState.DELAYED);

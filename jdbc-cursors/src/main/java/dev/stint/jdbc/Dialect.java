@@ -1,0 +1,52 @@
+package dev.stint.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the databases do differently. Stateless. */
+interface Dialect {
+    /** The dialect of the database that a connection leads to. */
+    static Dialect of(Connection connection) throws SQLException {
+        DatabaseKind kind = DatabaseKind.of(connection);
+        return switch (kind) {
+            case POSTGRESQL -> new PostgresDialect();
+            case MARIADB, MYSQL -> new MariaDbDialect(kind);
+            case H2 -> new H2Dialect();
+        };
+    }
+
+    DatabaseKind kind();
+
+    String quote(String name);
+
+    /** How a name given without quotes may be stored, the likeliest first. */
+    List<String> spellings(String name);
+
+    /** Whether a comparison of row values is an index range. */
+    boolean seeksByRowValues();
+
+    /** Whether texts that the database takes for equal are equal to Java. */
+    boolean textIsExact();
+
+    /** What a column's values are as a key; null if it cannot be one. */
+    @Nullable
+    KeyType keyType(ResultSetMetaData columns, int column) throws SQLException;
+
+    /** A parameter for a column: a cast where the driver's typing would compare by other rules than the column's. */
+    default String placeholder(ResultSetMetaData columns, int column, KeyType type) throws SQLException {
+        return "?";
+    }
+
+    /** Where the metadata keep a table. */
+    TablePlace locate(Connection connection, List<String> path) throws SQLException;
+
+    /** The planner's figure for a whole table. */
+    OptionalLong estimateTable(Connection connection, TablePlace place) throws SQLException;
+
+    /** The planner's figure for a select. */
+    OptionalLong estimateSelect(Connection connection, Fragment select) throws SQLException;
+}

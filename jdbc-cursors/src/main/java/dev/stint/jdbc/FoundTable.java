@@ -1,0 +1,117 @@
+package dev.stint.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A table as the database has it.
+ *
+ * @param from its quoted name
+ * @param columns all of them
+ * @param place where the metadata keep it
+ */
+record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
+    /** Finds the table under one of the spellings that the name may have. */
+    static FoundTable find(Connection connection, Dialect dialect, Origin origin) throws SQLException {
+        SQLException unknown = null;
+        for (List<String> path : spellings(dialect, origin.path())) {
+            Fragment from = Fragment.of(path.stream().map(dialect::quote).collect(Collectors.joining(".")));
+            Fragment probe = Fragment.of("select * from ").then(from).then(" where 1 = 0");
+            try (PreparedStatement statement = probe.prepare(connection);
+                    ResultSet empty = statement.executeQuery()) {
+                List<Column> columns = Column.all(dialect, empty.getMetaData());
+                return new FoundTable(from, columns, dialect.locate(connection, path));
+            } catch (SQLException e) {
+                if (!SqlErrors.isUnknownTable(e)) {
+                    throw e;
+                }
+                unknown = unknown == null ? e : unknown;
+                SqlErrors.endTransaction(connection);
+            }
+        }
+        throw SqlErrors.unknownTable(origin.text(), connection, unknown);
+    }
+
+    private static List<List<String>> spellings(Dialect dialect, List<String> path) {
+        int ways = dialect.spellings(path.get(0)).size();
+        List<List<String>> spellings = new ArrayList<>();
+        for (int way = 0; way < ways; way++) {
+            int nth = way;
+            spellings.add(path.stream()
+                    .map(part -> dialect.spellings(part))
+                    .map(all -> all.get(Math.min(nth, all.size() - 1)))
+                    .toList());
+        }
+        return spellings;
+    }
+
+    /**
+     * The columns of the primary key that must follow these to make a key of each row; none if these do already.
+     *
+     * @throws IllegalArgumentException if there is no primary key to help
+     */
+    List<String> missingForUniqueness(Connection connection, List<String> named, Origin origin) throws SQLException {
+        List<String> primary = primaryKey(connection);
+        Set<String> given = new HashSet<>(named);
+        boolean unique = (!primary.isEmpty() && given.containsAll(primary))
+                || uniqueIndexes(connection).stream().anyMatch(given::containsAll);
+        if (unique) {
+            return List.of();
+        }
+        if (primary.isEmpty()) {
+            throw new IllegalArgumentException("the columns " + named + " do not identify the rows of " + origin
+                    + ": rows of equal keys would be skipped at the edge of a page, and it has no primary key to tell them"
+                    + " apart. Name more columns in keyedBy until a unique index is among them, or, if you know that they are"
+                    + " unique and not null, say so: .assertUnique()");
+        }
+        return primary.stream().filter(column -> !given.contains(column)).toList();
+    }
+
+    private List<String> primaryKey(Connection connection) throws SQLException {
+        Map<Integer, String> columns = new TreeMap<>();
+        DatabaseMetaData metadata = connection.getMetaData();
+        try (ResultSet rows = metadata.getPrimaryKeys(place.catalog(), place.schema(), place.table())) {
+            while (rows.next()) {
+                columns.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /** Partial indexes are left out: they identify only some of the rows. */
+    private Collection<List<String>> uniqueIndexes(Connection connection) throws SQLException {
+        Map<String, List<String>> indexes = new LinkedHashMap<>();
+        DatabaseMetaData metadata = connection.getMetaData();
+        try (ResultSet rows = metadata.getIndexInfo(place.catalog(), place.schema(), place.table(), true, true)) {
+            while (rows.next()) {
+                String column = rows.getString("COLUMN_NAME");
+                if (column != null && rows.getString("FILTER_CONDITION") == null) {
+                    indexes.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
+                            .add(unquoted(column));
+                }
+            }
+        }
+        return indexes.values().stream()
+                .sorted(Comparator.comparing(List::size))
+                .toList();
+    }
+
+    /** PostgreSQL's metadata show an index column as SQL would. */
+    private static String unquoted(String column) {
+        boolean quoted = column.length() > 2 && column.startsWith("\"") && column.endsWith("\"");
+        return quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
+    }
+}

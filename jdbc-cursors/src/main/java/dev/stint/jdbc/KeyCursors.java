@@ -1,0 +1,86 @@
+package dev.stint.jdbc;
+
+import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys as cursors and back: {@code ["rows", "tenant_id, created_at desc, id", 7, {…}, 41]}; with a bound
+ * {@code ["rows-up-to", "id", {"$cursor": [99]}, 41]}. Immutable.
+ */
+final class KeyCursors {
+    private static final String ROWS = "rows";
+    private static final String ROWS_UP_TO = "rows-up-to";
+
+    private final String shape;
+    private final @Nullable Cursor bound;
+
+    KeyCursors(String shape, @Nullable Key bound) {
+        this.shape = shape;
+        this.bound = bound == null ? null : Cursor.of(bound.values());
+    }
+
+    Cursor at(Key key) {
+        int head = bound == null ? 2 : 3;
+        Object[] parts = new Object[head + key.values().length];
+        parts[0] = bound == null ? ROWS : ROWS_UP_TO;
+        parts[1] = shape;
+        if (bound != null) {
+            parts[2] = bound;
+        }
+        System.arraycopy(key.values(), 0, parts, head, key.values().length);
+        return Cursor.of(parts);
+    }
+
+    /** Where a run stands: behind a key, and up to another if that was settled at its start. */
+    record Place(@Nullable Key after, @Nullable Key bound) {
+        static final Place START = new Place(null, null);
+    }
+
+    /** Reads a cursor that was made for the same key columns. */
+    static Place read(Cursor cursor, Keyset keyset) {
+        if (cursor.isStart()) {
+            return Place.START;
+        }
+        Object kind = cursor.parts().get(0);
+        boolean bounded = ROWS_UP_TO.equals(kind);
+        int head = bounded ? 3 : 2;
+        if ((!bounded && !ROWS.equals(kind)) || cursor.size() < head) {
+            throw misfit(cursor, keyset, "it was made by another kind of enumerator");
+        }
+        if (!keyset.shape().equalsIgnoreCase(String.valueOf(cursor.parts().get(1)))) {
+            throw misfit(
+                    cursor,
+                    keyset,
+                    "it was made for rows keyed by " + cursor.parts().get(1));
+        }
+        Key bound = bounded ? key(cursor, keyset, cursor.get(2, Cursor.class).parts()) : null;
+        return new Place(key(cursor, keyset, cursor.parts().subList(head, cursor.size())), bound);
+    }
+
+    private static Key key(Cursor cursor, Keyset keyset, List<@Nullable Object> values) {
+        List<KeyColumn> keys = keyset.keys();
+        if (values.size() != keys.size()) {
+            throw misfit(cursor, keyset, "it holds " + values.size() + " values for a key");
+        }
+        Object[] typed = new Object[keys.size()];
+        for (int i = 0; i < typed.length; i++) {
+            Class<?> type = keys.get(i).type().stored();
+            Object value = values.get(i);
+            if (value == null || !type.isInstance(value)) {
+                String found = value == null ? "null" : "a " + value.getClass().getSimpleName();
+                throw misfit(
+                        cursor,
+                        keyset,
+                        "its value for " + keys.get(i).name() + " is " + found + ", not a " + type.getSimpleName());
+            }
+            typed[i] = value;
+        }
+        return new Key(typed);
+    }
+
+    private static CursorMisfit misfit(Cursor cursor, Keyset keyset, String found) {
+        return new CursorMisfit(cursor, "the key of a row keyed by " + keyset.shape(), found);
+    }
+}

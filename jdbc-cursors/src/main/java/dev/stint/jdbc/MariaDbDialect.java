@@ -1,0 +1,86 @@
+package dev.stint.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB and MySQL. */
+record MariaDbDialect(DatabaseKind kind) implements Dialect {
+    @Override
+    public String quote(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    @Override
+    public List<String> spellings(String name) {
+        return List.of(name);
+    }
+
+    @Override
+    public boolean seeksByRowValues() {
+        return false;
+    }
+
+    @Override
+    public boolean textIsExact() {
+        return false;
+    }
+
+    /** A tinyint(1) is called a bit by the drivers but holds more; enum and set sort by number and compare as text. */
+    @Override
+    public @Nullable KeyType keyType(ResultSetMetaData columns, int column) throws SQLException {
+        String name = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
+        if (name.startsWith("BIGINT") && !columns.isSigned(column)) {
+            return KeyType.BIG_INTEGER;
+        }
+        if (name.startsWith("ENUM") || name.startsWith("SET") || name.startsWith("YEAR")) {
+            return null;
+        }
+        if (name.equals("UUID") || name.startsWith("INET")) {
+            return KeyType.TEXT;
+        }
+        int type = columns.getColumnType(column);
+        return type == Types.BIT || type == Types.BOOLEAN ? KeyType.INTEGER : StandardTypes.of(type);
+    }
+
+    @Override
+    public TablePlace locate(Connection connection, List<String> path) throws SQLException {
+        String catalog = path.size() > 1 ? path.get(path.size() - 2) : connection.getCatalog();
+        return new TablePlace(catalog, null, path.get(path.size() - 1));
+    }
+
+    @Override
+    public OptionalLong estimateTable(Connection connection, TablePlace place) throws SQLException {
+        String sql = "select table_rows from information_schema.tables where table_schema = ? and table_name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, place.catalog());
+            statement.setString(2, place.table());
+            try (ResultSet row = statement.executeQuery()) {
+                long rows = row.next() ? row.getLong(1) : 0;
+                return row.isAfterLast() || row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
+            }
+        }
+    }
+
+    /** Known where the plan is one line: a join's lines multiply into nonsense. */
+    @Override
+    public OptionalLong estimateSelect(Connection connection, Fragment select) throws SQLException {
+        Fragment explain = Fragment.of(kind == DatabaseKind.MARIADB ? "explain extended " : "explain ")
+                .then(select);
+        try (PreparedStatement statement = explain.prepare(connection);
+                ResultSet plan = statement.executeQuery()) {
+            if (!plan.next() || plan.getString("rows") == null) {
+                return OptionalLong.empty();
+            }
+            double rows = plan.getDouble("rows") * plan.getDouble("filtered") / 100;
+            return plan.next() ? OptionalLong.empty() : OptionalLong.of(Math.round(rows));
+        }
+    }
+}

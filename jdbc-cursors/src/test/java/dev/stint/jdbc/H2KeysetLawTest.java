@@ -1,0 +1,7 @@
+package dev.stint.jdbc;
+
+class H2KeysetLawTest extends KeysetLawContract {
+    H2KeysetLawTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.stint.jdbc;
+
+class MariaDbKeysetLawTest extends KeysetLawContract {
+    MariaDbKeysetLawTest() {
+        super(TestDatabase.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.stint.jdbc;
+
+class PostgresKeysetLawTest extends KeysetLawContract {
+    PostgresKeysetLawTest() {
+        super(TestDatabase.POSTGRES);
+    }
+}
