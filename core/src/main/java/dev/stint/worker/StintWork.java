@@ -59,7 +59,9 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
     private Worked worked() {
         try {
             A args = job.args(run.spec().args(), run.spec().job().version());
-            return worked(args, mode(args));
+            Checkpointing mode = mode(args);
+            requireDryRunSupport(mode);
+            return worked(args, mode);
         } catch (RuntimeException e) {
             Failure unfit = new Failure(e, Failure.Where.JOB, "", run.progress().itemsDone() + 1, true);
             return new Worked(new Outcome.Failed(unfit), run.progress());
@@ -78,6 +80,16 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                         () -> new IllegalStateException("run " + run.id() + " was begun with checkpointing " + stored
                                 + ", which its job does not offer any more (now " + chosen
                                 + "): bring it back for this run, or enqueue a new one"));
+    }
+
+    /** A ledger rolls the steps of a dry run back; in the other modes only the job itself can leave its effects out. */
+    private void requireDryRunSupport(Checkpointing mode) {
+        boolean rolledBack = Checkpointing.named(mode.label()).isEmpty();
+        if (run.spec().launch().dryRun() && !job.config().supportsDryRun() && !rolledBack) {
+            throw new IllegalStateException("run " + run.id() + " was enqueued as a dry run, which job " + name()
+                    + " does not support: let its steps look at context.dryRun() and declare config.supportsDryRun(),"
+                    + " or enqueue it for real");
+        }
     }
 
     private Worked worked(A args, Checkpointing mode) {
