@@ -5,14 +5,14 @@ import java.util.List;
 /** The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. */
 enum Script {
     ENQUEUE("enqueue", "clock leases lanes runs"),
-    CLAIM("claim", "clock leases lanes runs hand_back pulse progress release promote take forget"),
-    SYNC("sync", "clock leases lanes runs hand_back pulse progress promote"),
+    CLAIM("claim", "clock leases lanes runs hand_back promote pulse progress release take forget"),
+    SYNC("sync", "clock leases lanes runs hand_back promote pulse progress"),
     ORDER("order", "clock leases lanes runs"),
-    SIGN_ON("sign-on", "clock leases runs"),
+    SIGN_ON("sign-on", "clock leases lanes runs hand_back"),
     SIGN_OFF("sign-off", "clock leases lanes runs hand_back"),
     ORPHAN("orphan", "clock leases lanes runs hand_back"),
     WATCH("watch", ""),
-    WORKERS("workers", ""),
+    WORKERS("workers", "clock"),
     LIST("list", "");
 
     private final String resource;

@@ -58,6 +58,24 @@ local function next_due(worker, queues, jobs)
   return math.max(soonest - NOW, 1)
 end
 
+local arg = reader(6)
+local max, queues, jobs, releases = tonumber(arg()), {}, {}, {}
+for i = 1, tonumber(arg()) do
+  queues[i] = arg()
+end
+for _ = 1, tonumber(arg()) do
+  local job = arg()
+  jobs[job] = tonumber(arg())
+end
+for i = 1, tonumber(arg()) do
+  releases[i] = read_release(arg)
+  local why_not = illegal(ARGV[1], releases[i])
+  if why_not then
+    return redis.error_reply('STINT ' .. why_not)
+  end
+end
+
+-- Nothing was written up to here.
 local worker, refusal = hear()
 if refusal then
   return { refusal }
@@ -66,23 +84,12 @@ if worker.claimed == worker.number then
   return repeated(worker)
 end
 
-local arg = reader(6)
-local max, queues, jobs, refused = tonumber(arg()), {}, {}, {}
-for i = 1, tonumber(arg()) do
-  queues[i] = arg()
-end
-for _ = 1, tonumber(arg()) do
-  local job = arg()
-  jobs[job] = tonumber(arg())
-end
-for _ = 1, tonumber(arg()) do
-  local release = read_release(arg)
+local refused = {}
+for _, release in ipairs(releases) do
   if not settle(worker.id, release) then
     refused[#refused + 1] = release.id
   end
 end
-
-promote()
 forget_expired()
 local claims, given = take(worker.id, queues, jobs, max), {}
 for i, claim in ipairs(claims) do

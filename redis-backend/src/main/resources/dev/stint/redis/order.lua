@@ -13,7 +13,7 @@ local function pull_out(run)
 end
 
 local function leave_with_holder(run, action, why)
-  if run.pending ~= 'CANCEL' then
+  if run.pending ~= 'CANCEL' and run.pending ~= action then
     set(run, 'pending', action, 'pendingWhy', why)
     redis.call('HSET', ORDERS .. run.holder, run.id, action .. ' ' .. why)
   end

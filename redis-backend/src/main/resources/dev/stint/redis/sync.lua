@@ -17,7 +17,7 @@ for _ = 1, tonumber(arg()) do
   local progress = read_progress(arg)
   if redis.call('HGET', held, id) ~= token then
     lost[#lost + 1] = id
-  else
+  elseif redis.call('HGET', RUN .. id, 'state') == 'RUNNING' then
     store_progress(id, progress)
     redis.call('HSETNX', RUN .. id, 'mode', mode)
     if total ~= '' then
@@ -33,6 +33,5 @@ for i = 1, #pending, 2 do
   orders[#orders + 1] = action
   orders[#orders + 1] = why
 end
-promote()
 ring()
 return { 'ok', lost, orders }

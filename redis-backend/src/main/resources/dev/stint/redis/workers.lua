@@ -4,7 +4,7 @@
 -- arrow  none
 
 local cards = {}
-for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
+for _, worker in ipairs(redis.call('ZRANGEBYSCORE', WORKERS, '(' .. NOW, '+inf')) do
   cards[#cards + 1] = redis.call('HGET', WORKER .. worker, 'card') or nil
 end
 table.sort(cards)

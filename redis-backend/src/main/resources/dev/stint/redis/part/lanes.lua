@@ -21,10 +21,6 @@ local function push(run, head)
   rung[lane] = run.queue
 end
 
-local function unqueue(run)
-  redis.call('ZREM', READY .. lane_of(run), run.id)
-end
-
 -- Nothing is left in the lane: it is passed over from now on, and rings no more.
 local function idle(queue, lane)
   redis.call('SREM', BUSY .. queue, lane)
@@ -44,6 +40,14 @@ local function ring_for(queue, lane, times)
     redis.call('LPUSH', BELL .. lane, '1')
   end
   redis.call('LTRIM', BELL .. lane, 0, MOST_RINGS - 1)
+end
+
+local function unqueue(run)
+  local lane = lane_of(run)
+  redis.call('ZREM', READY .. lane, run.id)
+  if redis.call('EXISTS', READY .. lane) == 0 then
+    idle(run.queue, lane)
+  end
 end
 
 -- At the end of a script: once for every run that waits in a lane that was pushed to.

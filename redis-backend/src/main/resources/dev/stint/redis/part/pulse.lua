@@ -10,7 +10,7 @@ local function take_back(worker, given)
   hand_back_all(claims, worker, UNRECEIVED)
 end
 
--- Hears a worker: renews its lease and reaps others. Answers the worker, and why it is not to be served, if so.
+-- Hears a worker: renews its lease, and lets time have its effects on others. Answers the worker, and why it is not to be served, if so.
 local function hear()
   local id, server, number, answered = ARGV[1], ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[5])
   tick(server)
@@ -25,6 +25,7 @@ local function hear()
   redis.call('HSET', WORKER .. id, 'number', ARGV[4], 'server', server, 'client', ARGV[3])
   redis.call('ZADD', WORKERS, NOW + tonumber(known[1]), id)
   reap()
+  promote()
   if worker.claimed > answered and worker.claimed ~= number and worker.given ~= '' then
     take_back(id, worker.given)
     redis.call('HSET', WORKER .. id, 'given', '')

@@ -9,6 +9,22 @@ local function read_release(arg)
   }
 end
 
+-- Why the release is none that there can be, or nil. The run is looked up here, once.
+local function illegal(worker, release)
+  local run = look_up(release.id)
+  release.run = run
+  if not run or run.holder ~= worker or run.token ~= release.token then
+    return nil
+  end
+  if run.hook == 'held' and release.state ~= run.state then
+    return 'run ' .. run.id .. ' is ' .. run.state .. ': its terminal hook cannot settle it as ' .. release.state
+  end
+  if release.state == 'RUNNING' then
+    return 'run ' .. run.id .. ' is ' .. run.state .. ': the end of a stint cannot settle it as RUNNING'
+  end
+  return nil
+end
+
 local function settle_hook(run, release)
   set(run, 'hook', release.hook_due and 'due' or 'done', 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
   if release.error ~= '' then
@@ -52,18 +68,18 @@ local function settle_stint(run, release)
   store_progress(run.id, release.progress, 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
   settle_error(run, release)
   redis.call('HINCRBY', RUN .. run.id, 'ranNanos', release.ran)
-  if not ENDED[release.state] and release.error == '' then
+  go_on(run, release)
+  if not ENDED[run.state] and release.error == '' then
     redis.call('HINCRBY', RUN .. run.id, 'interruptions', 1)
   end
-  go_on(run, release)
 end
 
 -- Answers whether the run was the worker's under that token; if not, nothing changes.
 local function settle(worker, release)
-  local run = look_up(release.id)
-  if not run or run.holder ~= worker or run.token ~= release.token then
+  if redis.call('HGET', HELD .. worker, release.id) ~= release.token then
     return false
   end
+  local run = release.run
   let_go(run)
   if run.hook == 'held' then
     settle_hook(run, release)
