@@ -51,6 +51,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Delaying extends DueContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
     class Numbering extends NumberContract {
         @Override
         Ground ground() {
@@ -108,6 +116,14 @@ public abstract class BackendContract {
 
     @Nested
     class Waiting extends WaitContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Racing extends RaceContract {
         @Override
         Ground ground() {
             return ground;

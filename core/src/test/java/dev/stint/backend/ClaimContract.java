@@ -198,36 +198,6 @@ abstract class ClaimContract extends ContractCase {
     }
 
     @Test
-    void a_delayed_run_is_claimed_when_it_is_due_and_not_before() {
-        TestWorker worker = worker("w");
-        enqueue(TestRun.of("a").delay(Duration.ofMillis(200)));
-        assertThat(worker.claim(1)).isEmpty();
-
-        pass(Duration.ofMillis(201));
-
-        assertThat(ids(worker.claim(1))).containsExactly("a");
-    }
-
-    @Test
-    void a_run_that_has_become_due_is_queued_without_a_reason() {
-        enqueue(TestRun.of("a").delay(Duration.ofMillis(10)));
-
-        pass(Duration.ofMillis(11));
-        worker("w").sync();
-
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.QUEUED, null, null, null, null));
-    }
-
-    @Test
-    void a_worker_learns_when_to_ask_again_at_the_latest() {
-        TestWorker worker = worker("w");
-        assertThat(worker.ask(1).nextDue()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
-
-        enqueue(TestRun.of("a").delay(Duration.ofMillis(700)));
-        assertThat(worker.ask(1).nextDue()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
-    }
-
-    @Test
     void two_workers_share_what_is_there() {
         enqueue(IntStream.range(0, 20).mapToObj(i -> TestRun.of("r" + i)).toArray(TestRun[]::new));
         TestWorker one = worker("one");

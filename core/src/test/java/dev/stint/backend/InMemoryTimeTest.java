@@ -1,0 +1,118 @@
+package dev.stint.backend;
+
+import static dev.stint.backend.Settlements.failed;
+import static dev.stint.backend.Settlements.hookDone;
+import static dev.stint.backend.Settlements.withoutHook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the contract cannot wait for: retention, and a clock that goes wrong. */
+class InMemoryTimeTest extends ContractCase {
+    private final MovableClock clock = new MovableClock();
+    private final Backend backend = new InMemoryBackend(clock);
+
+    @Override
+    Ground ground() {
+        return new Ground() {
+            @Override
+            public Backend backend() {
+                return backend;
+            }
+
+            @Override
+            public void pass(Duration time) {
+                clock.move(time);
+            }
+        };
+    }
+
+    @Test
+    void an_ended_run_is_forgotten_after_seven_days() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), withoutHook(RunState.COMPLETED, done(1)));
+
+        pass(Duration.ofDays(7).minusMillis(1));
+        assertThat(backend.find("a")).isPresent();
+        pass(Duration.ofMillis(1));
+
+        assertThat(backend.find("a")).isEmpty();
+        assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
+        assertThat(backend.enqueue(List.of(TestRun.of("a").spec()))).containsExactly(new Enqueued("a", false));
+    }
+
+    @Test
+    void a_failed_run_is_forgotten_after_thirty_days_with_its_unique_key() {
+        TestWorker worker = worker("w");
+        enqueue(TestRun.of("a").uniqueKey("k"));
+        worker.release(worker.claimOne(), withoutHook(RunState.FAILED, done(1)));
+
+        pass(Duration.ofDays(30).minusMillis(1));
+        assertThat(state("a")).isEqualTo(RunState.FAILED);
+        pass(Duration.ofMillis(1));
+
+        assertThat(backend.enqueue(List.of(TestRun.of("b").uniqueKey("k").spec())))
+                .containsExactly(new Enqueued("b", false));
+        assertThat(backend.find("a")).isEmpty();
+    }
+
+    @Test
+    void a_run_whose_terminal_hook_is_still_due_is_not_forgotten() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), failed(done(1)));
+
+        pass(Duration.ofDays(365));
+        assertThat(state("a")).isEqualTo(RunState.FAILED);
+        TestWorker later = worker("later");
+        later.release(later.claimOne(), hookDone(RunState.FAILED));
+
+        assertThat(backend.find("a")).isEmpty();
+    }
+
+    @Test
+    void a_retried_run_is_not_forgotten_for_its_earlier_failure() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), withoutHook(RunState.FAILED, done(1)));
+        order("a", Order.Action.RETRY);
+
+        pass(Duration.ofDays(31));
+
+        assertThat(state("a")).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void tokens_grow_while_the_clock_goes_back() {
+        TestWorker worker = worker("w");
+        Claim first = claimed(worker, "a");
+        pass(Duration.ofHours(-1));
+
+        assertThat(claimed(worker, "b").token()).isGreaterThan(first.token());
+    }
+
+    @Test
+    void nobody_gains_lease_time_by_a_clock_that_goes_back() {
+        claimed(worker("dead"), "a");
+        TestWorker survivor = worker("survivor");
+        pass(Duration.ofHours(-1));
+        survivor.sync();
+
+        outlive(survivor);
+
+        assertThat(state("a")).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void a_worker_that_signs_on_under_the_same_id_takes_its_predecessors_seat() {
+        TestWorker before = worker("w");
+        claimed(before, "a");
+
+        TestWorker after = worker("w");
+
+        assertThat(ids(after.claim(1))).containsExactly("a");
+        assertThat(before.sync().reaped()).isTrue();
+        before.close();
+        assertThat(state("a")).isEqualTo(RunState.RUNNING);
+    }
+}
