@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * are more than {@value #SAMPLES}). Each walk is closed once, whatever happens. Checked on the way: {@code cursor()} stands
  * still between two calls of {@code next()}, {@code elements()} is not negative.
  *
- * <p>The enumerator's source must not change meanwhile. Threadsafe.
+ * <p>The sequence has at most 100,000 positions, and its source must not change meanwhile. Threadsafe.
  */
 public final class ResumeLaw {
     /** How many positions of a long sequence are tried. */
     static final int SAMPLES = 200;
 
-    private static final int ENDLESS = 1_000_000;
+    private static final int ENDLESS = 100_000;
+
+    private static final int TOO_MANY = 10;
 
     private ResumeLaw() {}
 
@@ -50,9 +52,9 @@ public final class ResumeLaw {
      */
     public static <T extends @Nullable Object> void check(Enumerator<T> enumerator, Function<? super T, ?> key)
             throws Exception {
-        List<Position> whole = walk(enumerator, Cursor.START, ENDLESS, key);
+        List<Position> whole = walk(enumerator, Cursor.START, ENDLESS + 1, key);
         List<@Nullable Object> expected = keys(whole);
-        compare("opened a second time at its start", "null", expected, follow(enumerator, Cursor.START, key));
+        compare("opened a second time at its start", "null", expected, follow(enumerator, Cursor.START, expected, key));
         int items = 0;
         int stride = Math.max(1, whole.size() / SAMPLES);
         for (int i = 0; i < whole.size(); i++) {
@@ -60,8 +62,8 @@ public final class ResumeLaw {
             items += position.gap() ? 0 : 1;
             if (i % stride == 0 || i == whole.size() - 1) {
                 String where = (position.gap() ? "opened at a gap after k = " : "opened after k = ") + items + " items";
-                List<@Nullable Object> found = follow(enumerator, position.stored(), key);
-                compare(where, position.cursor(), expected.subList(items, expected.size()), found);
+                List<@Nullable Object> rest = expected.subList(items, expected.size());
+                compare(where, position.cursor(), rest, follow(enumerator, position.stored(), rest, key));
             }
         }
         checkStints(enumerator, expected, Math.max(1, expected.size() / SAMPLES), key);
@@ -102,11 +104,13 @@ public final class ResumeLaw {
         return positions;
     }
 
+    /** Ends soon after what is expected has come: a broken cursor may lead in a circle. */
     private static <T extends @Nullable Object> List<@Nullable Object> follow(
-            Enumerator<T> enumerator, Cursor after, Function<? super T, ?> key) throws Exception {
+            Enumerator<T> enumerator, Cursor after, List<@Nullable Object> expected, Function<? super T, ?> key)
+            throws Exception {
         List<@Nullable Object> keys = new ArrayList<>();
         try (Items<T> walk = enumerator.open(after)) {
-            while (walk.next()) {
+            while (keys.size() < expected.size() + TOO_MANY && walk.next()) {
                 if (!walk.isGap()) {
                     keys.add(Position.look(walk, key));
                 }
