@@ -68,11 +68,25 @@ final class Desk {
         return 1 + idle.drainPermits();
     }
 
-    void handOut(List<HeldRun> runs) {
-        runs.forEach(run -> handedOut.add(Optional.of(run)));
-        if (!runs.isEmpty()) {
-            wakeHelpers.run();
+    /** Hands runs to idle threads; gives them back at once if the desk was closed while they were claimed. */
+    void handOut(List<HeldRun> runs) throws InterruptedException {
+        if (runs.isEmpty()) {
+            return;
         }
+        if (handedTo(runs)) {
+            wakeHelpers.run();
+        } else {
+            runs.forEach(hands::remove);
+            lane.claim(0, runs.stream().map(Settling::untouched).toList());
+        }
+    }
+
+    /** Under the lock that closes: a run is put before the nothing that ends its thread, or not at all. */
+    private synchronized boolean handedTo(List<HeldRun> runs) {
+        if (!closed) {
+            runs.forEach(run -> handedOut.add(Optional.of(run)));
+        }
+        return !closed;
     }
 
     void putBack(int threads) {
@@ -88,7 +102,7 @@ final class Desk {
      *
      * @param threads how many there are
      */
-    void close(int threads) {
+    synchronized void close(int threads) {
         closed = true;
         for (int i = 0; i < threads; i++) {
             handedOut.add(Optional.empty());

@@ -1,6 +1,8 @@
 package dev.stint.worker;
 
 import dev.stint.backend.Attempts;
+import dev.stint.backend.Claim;
+import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.backend.Settlement;
@@ -42,6 +44,18 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
      * @param ordered what an operator has ordered last; null for nothing
      */
     record Ended(Progress progress, Duration ran, @Nullable Interruption ordered) {}
+
+    /** Gives a run back that was claimed and not begun, as it was. */
+    static Release untouched(HeldRun held) {
+        RunRecord run = held.claim().run();
+        boolean hookDue = held.claim().duty() == Claim.Duty.ENDING;
+        Settlement.Next next = hookDue
+                ? new Settlement.Next(run.status().state(), run.status().reason(), Duration.ZERO, false, true)
+                : queued(Interruption.of(Interruption.SHUTDOWN, ""), true);
+        Settlement settlement = new Settlement(
+                next, run.progress(), run.history().attempts(), run.history().error(), Duration.ZERO);
+        return new Release(run.id(), held.claim().token(), settlement);
+    }
 
     @Override
     public Optional<Settlement> completed() {
