@@ -99,7 +99,7 @@ final class MemoryRun {
     void claimed(Holder holder, Instant now) {
         if (duty() == Duty.ENDING) {
             status = new RunStatus(state(), status.reason(), null, holder, null);
-            touch(now);
+            written(now, Duration.ZERO);
             return;
         }
         requireLegal(RunState.RUNNING);
@@ -113,12 +113,12 @@ final class MemoryRun {
     void hookLeft(boolean stillDue, Instant now) {
         status = new RunStatus(state(), status.reason(), null, null, null);
         hookDue = stillDue;
-        touch(now);
+        written(now, Duration.ZERO);
     }
 
     void keepPending(@Nullable Order order, Instant now) {
         status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), order);
-        touch(now);
+        written(now, Duration.ZERO);
     }
 
     void checkpoint(Checkpoint checkpoint, Instant now) {
@@ -130,7 +130,7 @@ final class MemoryRun {
                 total == null ? history.itemsTotal() : OptionalLong.of(total),
                 history.mode() == null ? checkpoint.mode() : history.mode(),
                 history.error());
-        touch(now);
+        written(now, Duration.ZERO);
     }
 
     /** Keeps what a stint brings back. An error outlives settlements without one until the run has passed its place. */
@@ -142,12 +142,7 @@ final class MemoryRun {
         failed(
                 settlement.attempts(),
                 passed || completed ? settlement.error() : orElse(settlement.error(), history.error()));
-        times = new RunTimes(
-                times.enqueuedAt(),
-                times.startedAt(),
-                times.updatedAt(),
-                times.finishedAt(),
-                times.running().plus(settlement.ran()));
+        written(times.updatedAt(), settlement.ran());
     }
 
     /** Keeps what a terminal hook brings back: its own attempts and failure, no progress. */
@@ -191,8 +186,9 @@ final class MemoryRun {
         }
     }
 
-    private void touch(Instant now) {
-        times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, times.finishedAt(), times.running());
+    private void written(Instant at, Duration ran) {
+        Duration running = times.running().plus(ran);
+        times = new RunTimes(times.enqueuedAt(), times.startedAt(), at, times.finishedAt(), running);
     }
 
     private static @Nullable String orElse(@Nullable String value, @Nullable String other) {

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ContractCase {
     static final Duration LEASE = Duration.ofSeconds(1);
 
+    /** Well below half a lease: a backend is free to start all leases anew after a time in which nobody reached it. */
+    static final Duration STEP = Duration.ofMillis(200);
+
+    private static final int STEPS = 6;
+
     private final List<TestWorker> signedOn = new ArrayList<>();
 
     abstract Ground ground();
@@ -71,15 +76,17 @@ abstract class ContractCase {
         return backend().order(new Order(runId, action, "because"));
     }
 
-    /**
-     * Lets the lease of every other worker end. The survivor keeps asking meanwhile, as a backend is free to start all
-     * leases anew after a time in which nobody could reach it.
-     */
-    final void outlive(TestWorker survivor) {
-        for (int i = 0; i < 4; i++) {
-            pass(LEASE.dividedBy(3));
-            survivor.sync();
+    /** Lets more than a lease pass, in small steps, with something done after each. */
+    final void inSteps(Runnable each) {
+        for (int i = 0; i < STEPS; i++) {
+            pass(STEP);
+            each.run();
         }
+    }
+
+    /** Lets the lease of every other worker end. */
+    final void outlive(TestWorker survivor) {
+        inSteps(() -> assertThat(survivor.sync().reaped()).isFalse());
     }
 
     /** Progress after so many items. */

@@ -83,6 +83,29 @@ class InMemoryTimeTest extends ContractCase {
     }
 
     @Test
+    void a_forgotten_run_does_not_take_the_unique_key_of_its_successor_along() {
+        TestWorker worker = worker("w");
+        enqueue(TestRun.of("a").uniqueKey("k"));
+        worker.release(worker.claimOne(), withoutHook(RunState.COMPLETED, done(1)));
+        enqueue(TestRun.of("b").uniqueKey("k"));
+
+        pass(Duration.ofDays(8));
+
+        assertThat(backend.enqueue(List.of(TestRun.of("c").uniqueKey("k").spec())))
+                .containsExactly(new Enqueued("b", true));
+        assertThat(backend.find("a")).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_has_fallen_silent_is_not_listed_even_before_anybody_misses_it() {
+        worker("silent");
+
+        pass(LEASE);
+
+        assertThat(backend.workers()).isEmpty();
+    }
+
+    @Test
     void tokens_grow_while_the_clock_goes_back() {
         TestWorker worker = worker("w");
         Claim first = claimed(worker, "a");

@@ -95,10 +95,7 @@ final class ModelFleet {
         }
         deaths++;
         ModelWorker dead = workers.remove(0);
-        for (int i = 0; i < 4; i++) {
-            stage.pass(ContractCase.LEASE.dividedBy(3));
-            workers.forEach(ModelWorker::sync);
-        }
+        stage.inSteps(() -> workers.forEach(ModelWorker::sync));
         String zombie = dead.doSomething();
         workers.add(hire());
         return dead.id() + " is lost, and then tries: " + zombie;
