@@ -2,10 +2,11 @@ package dev.stint.cursor;
 
 /**
  * A stored cursor does not fit the enumerator that is to be opened at it: the job's code has changed its source, or the
- * cursor came from elsewhere. The run fails with its cursor kept; it never silently starts again.
+ * cursor came from elsewhere. The run fails at once, with its cursor kept; it never silently starts again. An enumerator may
+ * extend it to say more precisely what does not fit.
  */
 @SuppressWarnings("serial")
-public final class CursorMisfit extends RuntimeException {
+public class CursorMisfit extends RuntimeException {
     /**
      * Says what does not fit.
      *
@@ -18,7 +19,12 @@ public final class CursorMisfit extends RuntimeException {
                 + "; the run keeps its place: bring back the enumerator that made it, or enqueue a new run");
     }
 
-    CursorMisfit(String message) {
+    /**
+     * Says it in the enumerator's own words.
+     *
+     * @param message what was found, what was expected, and how to mend it
+     */
+    protected CursorMisfit(String message) {
         super(message);
     }
 

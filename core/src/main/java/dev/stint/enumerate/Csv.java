@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  *
  * <p>Memory is that of the longest record, however long the text is. The cursor is the byte offset after a record, with the
  * line that follows and two samples of what stands before, so that a stint resumes by seeking, and notices by
- * {@link SourceChanged} a text that is no longer the same; one may append to it.
+ * {@link SourceChanged} a text that is no longer the same; one may append whole lines to it.
  *
  * <p>What is wrong with one record and leaves its end known (text after a closing quote, bytes that are not valid in the
  * charset) counts as that item's, as {@link MalformedRecord}; an open quote at the end of the text, or a record over the

@@ -1,6 +1,7 @@
 package dev.stint.enumerate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A record of a CSV text. Immutable and threadsafe. */
 public final class CsvRecord {
@@ -110,6 +111,20 @@ public final class CsvRecord {
     /** The record's text as it stands there, without the line break that ends it. */
     public String raw() {
         return raw;
+    }
+
+    /** Records are equal if their lines, their raw texts and the places of their fields are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CsvRecord record
+                && line == record.line
+                && raw.equals(record.raw)
+                && Arrays.equals(starts, record.starts);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode() * 31 + Long.hashCode(line);
     }
 
     /** The line and the raw text, cut if it is long. */

@@ -74,7 +74,9 @@ public interface Enumerator<T extends @Nullable Object> {
     }
 
     /**
-     * The first items only, counted from the start of the sequence over all stints.
+     * The first items only, counted from the start of the sequence over all stints. An item counts as one however many
+     * elements it stands for (a batch), also if it fails; a gap does not. The number may change from one release to the
+     * next.
      *
      * @param items at least 0
      */
