@@ -12,4 +12,14 @@ public final class StaleToken extends RuntimeException {
     public StaleToken(String runId, long mine, long found) {
         super("run " + runId + " is worked under token " + found + ", later than this stint's " + mine);
     }
+
+    private StaleToken(String message) {
+        super(message);
+    }
+
+    /** The position is not there any more: a later stint has ended the run. */
+    public static StaleToken gone(String runId, long mine) {
+        return new StaleToken("the position of run " + runId
+                + " is gone: the run has ended under a token later than this stint's " + mine);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.stint.job;
 
+import dev.stint.checkpoint.Checkpointing;
 import dev.stint.enumerate.Enumerator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ public abstract class IterableJob<A extends Record, T extends @Nullable Object> 
      * @param config takes the settings
      */
     protected void configure(JobConfig.Builder<A> config) {}
+
+    /**
+     * When the progress of this job's runs is made durable, where {@link #configure} does not say;
+     * {@link Checkpointing#CONTINUOUS}. For kinds of jobs that build on a mode, which their users' {@code configure} must not
+     * lose.
+     */
+    protected Checkpointing checkpointing() {
+        return Checkpointing.CONTINUOUS;
+    }
 
     /**
      * What to go through. Called at the beginning of each stint.

@@ -31,6 +31,7 @@ public final class JobConfig<A extends Record> {
      */
     public static <A extends Record> JobConfig<A> of(IterableJob<A, ?> job) {
         Builder<A> builder = new Builder<>(job.type());
+        builder.checkpointing(job.checkpointing());
         job.configure(builder);
         return new JobConfig<>(builder.settings);
     }

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,14 +44,14 @@ final class Borrower {
                 endAfter(e, connection);
                 throw e;
             }
-            SqlErrors.endTransaction(connection);
+            DatabaseErrors.endTransaction(connection);
             return result;
         }
     }
 
     private static void endAfter(Exception failure, Connection connection) {
         try {
-            SqlErrors.endTransaction(connection);
+            DatabaseErrors.endTransaction(connection);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.jdbc.database.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,6 +26,10 @@ import java.util.stream.Collectors;
  * @param place where the metadata keep it
  */
 record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
+    private static final String MEND =
+            "create it, or correct the name in JdbcCursors.table (with its schema, if it is not in"
+                    + " the connection's own: \"schema.table\")";
+
     /** Finds the table under one of the spellings that the name may have. */
     static FoundTable find(Connection connection, Dialect dialect, Origin origin) throws SQLException {
         SQLException unknown = null;
@@ -35,14 +41,14 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
                 List<Column> columns = Column.all(dialect, empty.getMetaData());
                 return new FoundTable(from, columns, dialect.locate(connection, path));
             } catch (SQLException e) {
-                if (!SqlErrors.isUnknownTable(e)) {
+                if (!DatabaseErrors.isUnknownTable(e)) {
                     throw e;
                 }
                 unknown = unknown == null ? e : unknown;
-                SqlErrors.endTransaction(connection);
+                DatabaseErrors.endTransaction(connection);
             }
         }
-        throw SqlErrors.unknownTable(origin.text(), connection, unknown);
+        throw DatabaseErrors.unknownTable(origin.text(), connection, MEND, Objects.requireNonNull(unknown));
     }
 
     private static List<List<String>> spellings(Dialect dialect, List<String> path) {

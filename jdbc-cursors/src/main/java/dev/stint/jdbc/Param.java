@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.jdbc.database.DatabaseKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class RowPages<T extends @Nullable Object> implements PageSource<T> {
         try {
             item = mapper.map(row);
         } catch (Exception e) {
-            if (SqlErrors.isConnectionLost(e)) {
+            if (DatabaseErrors.isConnectionLost(e)) {
                 throw e;
             }
             page.addFailure(key, e);

@@ -1,4 +1,4 @@
-package dev.stint.jdbc;
+package dev.stint.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;

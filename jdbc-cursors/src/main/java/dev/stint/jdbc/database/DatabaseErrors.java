@@ -1,0 +1,77 @@
+package dev.stint.jdbc.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.Set;
+
+/** What the databases' errors mean, and how they are told. Thread-safe: holds no state. */
+public final class DatabaseErrors {
+    private static final Set<String> UNKNOWN_TABLE = Set.of("42P01", "42S02", "42S03", "42S04", "3F000", "90079");
+    private static final int INNODB_LOCK_WAIT = 1205;
+    private static final int H2_LOCK_TIMEOUT = 50200;
+
+    private DatabaseErrors() {}
+
+    /** Whether a table, or its schema, is not there. */
+    public static boolean isUnknownTable(SQLException error) {
+        return UNKNOWN_TABLE.contains(String.valueOf(error.getSQLState()));
+    }
+
+    /** Whether somebody else held a lock for too long. */
+    public static boolean isLockTimeout(SQLException error) {
+        return "55P03".equals(error.getSQLState())
+                || error.getErrorCode() == INNODB_LOCK_WAIT
+                || error.getErrorCode() == H2_LOCK_TIMEOUT;
+    }
+
+    /** Whether the way to the database broke: then it is no fault of the row in hand. */
+    public static boolean isConnectionLost(Exception error) {
+        return error instanceof SQLRecoverableException
+                || (error instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && (sql.getSQLState().startsWith("08")
+                                || sql.getSQLState().startsWith("57P0")));
+    }
+
+    /**
+     * Tells of an unknown table.
+     *
+     * @param table its name
+     * @param connection where it is missing
+     * @param mend what is to be done
+     * @param cause what the database said
+     * @throws SQLException if the connection does not say where it leads
+     */
+    public static SQLException unknownTable(String table, Connection connection, String mend, SQLException cause)
+            throws SQLException {
+        String message = "there is no table \"" + table + "\" in " + address(connection) + ": " + mend;
+        return new SQLSyntaxErrorException(message, cause.getSQLState(), cause);
+    }
+
+    /**
+     * A database's address without the parts that may carry a password.
+     *
+     * @throws SQLException if the connection does not say
+     */
+    public static String address(Connection connection) throws SQLException {
+        return address(String.valueOf(connection.getMetaData().getURL()));
+    }
+
+    /** A JDBC URL without the parts that may carry a password. */
+    public static String address(String url) {
+        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?;].*", "");
+    }
+
+    /**
+     * Leaves no transaction open; in PostgreSQL one in which a statement has failed would refuse all others.
+     *
+     * @throws SQLException if it cannot be rolled back
+     */
+    public static void endTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.stint.jdbc.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.checkpoint.Ledger;
+import dev.stint.jdbc.TestDatabase;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class MariaDbLedgerTest extends LedgerContract {
+    MariaDbLedgerTest() {
+        super(TestDatabase.MARIADB);
+    }
+
+    @Override
+    String sessionLimits() throws SQLException {
+        return "" + db.longs("select @@innodb_lock_wait_timeout") + db.longs("select @@idle_transaction_timeout");
+    }
+
+    @Test
+    void the_transactions_of_a_frozen_stint_end_with_its_lease() throws Exception {
+        try (Ledger.Account account = open("r", 1)) {
+            account.begin();
+            try (var statement = mode.connection(null).createStatement();
+                    var row = statement.executeQuery("select @@idle_transaction_timeout")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getLong(1)).isEqualTo(10);
+            }
+        }
+    }
+}
