@@ -1,0 +1,92 @@
+package dev.stint.samples.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.servers.LocalServer;
+import dev.stint.servers.PostgresServer;
+import dev.stint.servers.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The servers that are measured against: the ones named, or embedded ones that go when this is closed. */
+final class Place implements AutoCloseable {
+    private final Deque<LocalServer> servers = new ArrayDeque<>();
+    private final String redis;
+    private final HikariDataSource database;
+
+    private Place(BenchOptions options) {
+        redis = redisUri(options.redis());
+        database = new HikariDataSource(config(options.jdbc()));
+    }
+
+    static Place open(BenchOptions options) {
+        return new Place(options);
+    }
+
+    private String redisUri(@Nullable String given) {
+        if (given != null) {
+            return given;
+        }
+        RedisServer server = RedisServer.builder().config("appendonly", "yes").start();
+        servers.push(server);
+        return server.uri();
+    }
+
+    /** Without a URL a real PostgreSQL where the class path carries one, else H2 in memory. */
+    private HikariConfig config(@Nullable String given) {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(4);
+        config.setJdbcUrl(given != null ? given : embedded());
+        return config;
+    }
+
+    private String embedded() {
+        if (PostgresServer.whyNot().isPresent()) {
+            return "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1";
+        }
+        PostgresServer server = PostgresServer.builder().start();
+        servers.push(server);
+        return server.jdbcUrl();
+    }
+
+    String redis() {
+        return redis;
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    /** The machine and the versions, for the head of the table. */
+    String describe() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            var metadata = connection.getMetaData();
+            return "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " x " + processor()
+                    + ", " + metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion();
+        }
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElseGet(() -> System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        servers.forEach(LocalServer::close);
+    }
+}
