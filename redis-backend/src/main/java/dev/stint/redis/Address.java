@@ -22,7 +22,7 @@ import redis.clients.jedis.HostAndPort;
  */
 record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, Login login) {
     private static final Pattern SHAPE = Pattern.compile("(redis|rediss|redis-sentinel|rediss-sentinel|redis-cluster"
-            + "|rediss-cluster)://(?:([^@/]*)@)?([^/?]+)(?:/([^?]*))?(?:\\?.*)?");
+            + "|rediss-cluster)://(?:([^@/]*)@)?([^/?@]+)(?:/([^?]*))?(?:\\?.*)?");
     private static final String EXPECTED =
             "expected redis://[user:password@]host[:port][/database], rediss://… for TLS, "
                     + "redis-sentinel://[user:password@]host:port,host:port/master, or "
@@ -94,7 +94,13 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
 
     private static String decoded(String percentEncoded) {
         // A decoder of forms, to which a plus is a space: in a URI it is a plus.
-        return URLDecoder.decode(percentEncoded.replace("+", "%2B"), UTF_8);
+        try {
+            return URLDecoder.decode(percentEncoded.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Its message shows what it read.
+            throw new IllegalArgumentException(
+                    "the user or the password in the address is not percent-encoded: write % as %25; " + EXPECTED);
+        }
     }
 
     private static int number(String text, int max, String uri) {

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.backend.Accepts;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.ClaimRequest;
 import dev.stint.backend.Release;
@@ -17,24 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     private final List<String> list = new ArrayList<>();
 
-    private Arguments(WorkerCard card, Line line) {
-        add(card.id()).add(line.server()).add(line.client());
+    private Arguments(Seat seat, Line line) {
+        add(seat.card().id()).add(seat.id()).add(line.server()).add(line.client());
     }
 
-    static List<String> claim(WorkerCard card, Line line, ClaimRequest request) {
-        Arguments all = new Arguments(card, line);
+    /**
+     * One signing on of one worker.
+     *
+     * @param card who it is
+     * @param id unlike that of any other signing on
+     */
+    record Seat(WorkerCard card, String id) {}
+
+    static List<String> claim(Seat seat, Line line, ClaimRequest request) {
+        Arguments all = new Arguments(seat, line);
         all.add(request.number()).add(request.answered()).add(request.max());
-        all.add(card.accepts().queues().size());
-        card.accepts().queues().forEach(all::add);
-        all.add(card.accepts().jobs().size());
-        card.accepts().jobs().forEach((job, version) -> all.add(job).add(version));
+        Accepts accepts = seat.card().accepts();
+        all.add(accepts.queues().size());
+        accepts.queues().forEach(all::add);
+        all.add(accepts.jobs().size());
+        accepts.jobs().forEach((job, version) -> all.add(job).add(version));
         all.add(request.releases().size());
         request.releases().forEach(all::release);
         return all.list;
     }
 
-    static List<String> sync(WorkerCard card, Line line, SyncRequest request) {
-        Arguments all = new Arguments(card, line);
+    static List<String> sync(Seat seat, Line line, SyncRequest request) {
+        Arguments all = new Arguments(seat, line);
         all.add(request.number())
                 .add(request.answered())
                 .add(request.checkpoints().size());
@@ -42,9 +52,9 @@ final class Arguments {
         return all.list;
     }
 
-    static List<String> signOn(WorkerCard card, Line line) {
-        Arguments all = new Arguments(card, line);
-        return all.add(card.lease().toMillis()).add(Payloads.card(card)).list;
+    static List<String> signOn(Seat seat, Line line) {
+        Arguments all = new Arguments(seat, line);
+        return all.add(seat.card().lease().toMillis()).add(Payloads.card(seat.card())).list;
     }
 
     private void release(Release release) {

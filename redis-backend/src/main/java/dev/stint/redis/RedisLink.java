@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class RedisLink implements WorkerLink {
 
     private final Site site;
     private final WorkerCard card;
+    private final Arguments.Seat seat;
     private final WirePool pool;
     private final Wire pulse;
     private final Doorbell doorbell;
@@ -34,6 +36,7 @@ final class RedisLink implements WorkerLink {
     private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell) {
         this.site = site;
         this.card = card;
+        this.seat = new Arguments.Seat(card, UUID.randomUUID().toString());
         this.pool = pool;
         this.pulse = new Wire(site, "stint-" + card.id());
         this.doorbell = doorbell;
@@ -45,7 +48,7 @@ final class RedisLink implements WorkerLink {
         try {
             link.pulse.use(
                     "sign worker " + card.id() + " on",
-                    line -> Commands.text(line.run(Script.SIGN_ON, Arguments.signOn(card, line))));
+                    line -> Commands.text(line.run(Script.SIGN_ON, Arguments.signOn(link.seat, line))));
             return link;
         } catch (RuntimeException e) {
             link.pulse.close();
@@ -61,7 +64,7 @@ final class RedisLink implements WorkerLink {
         }
         List<?> answer = Answers.list(pulse.<@Nullable Object>use(
                 "claim runs for worker " + card.id(),
-                line -> line.run(Script.CLAIM, Arguments.claim(card, line, request))));
+                line -> line.run(Script.CLAIM, Arguments.claim(seat, line, request))));
         if (!Answers.verdict(answer).equals("ok")) {
             return nothing(isReaped(answer));
         }
@@ -88,7 +91,7 @@ final class RedisLink implements WorkerLink {
             return new SyncReply(Set.of(), List.of(), true);
         }
         List<?> answer = Answers.list(pulse.<@Nullable Object>use(
-                "sync worker " + card.id(), line -> line.run(Script.SYNC, Arguments.sync(card, line, request))));
+                "sync worker " + card.id(), line -> line.run(Script.SYNC, Arguments.sync(seat, line, request))));
         if (!Answers.verdict(answer).equals("ok")) {
             return new SyncReply(Set.of(), List.of(), isReaped(answer));
         }
@@ -129,7 +132,7 @@ final class RedisLink implements WorkerLink {
         closed = true;
         doorbell.close();
         try {
-            pool.run("sign worker " + card.id() + " off", Script.SIGN_OFF, List.of(card.id(), ""));
+            pool.run("sign worker " + card.id() + " off", Script.SIGN_OFF, List.of(card.id(), seat.id()));
         } catch (BackendUnavailable | IllegalStateException e) {
             LOG.warn("worker {} could not sign off; what it holds is handed back when its lease ends", card.id(), e);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. */
 enum Script {
-    ENQUEUE("enqueue", "clock leases lanes runs"),
+    ENQUEUE("enqueue", "clock leases lanes runs forget"),
     CLAIM("claim", "clock leases lanes runs hand_back promote pulse progress release take forget"),
     SYNC("sync", "clock leases lanes runs hand_back promote pulse progress"),
     ORDER("order", "clock leases lanes runs"),

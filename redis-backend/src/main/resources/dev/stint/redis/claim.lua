@@ -1,6 +1,6 @@
 -- Settles finished stints and hands out further runs.
 -- KEYS   1 the namespace's clock
--- ARGV   1 to 5 as in part/pulse.lua; 6 how many runs at most; the number of queues and their names, best first; the
+-- ARGV   1 to 6 as in part/pulse.lua; 7 how many runs at most; the number of queues and their names, best first; the
 --        number of jobs and, for each, name and highest version; the number of releases and those, see part/release.lua
 -- result 'ok', ms until something may be due, the ids of refused releases, and the claims: token, duty, id, run's hash
 --        or 'reaped': the worker holds nothing and must sign on anew
@@ -58,7 +58,7 @@ local function next_due(worker, queues, jobs)
   return math.max(soonest - NOW, 1)
 end
 
-local arg = reader(6)
+local arg = reader(7)
 local max, queues, jobs, releases = tonumber(arg()), {}, {}, {}
 for i = 1, tonumber(arg()) do
   queues[i] = arg()
@@ -96,7 +96,7 @@ for i, claim in ipairs(claims) do
   given[i] = table.concat(claim, ' ')
 end
 local due = next_due(worker.id, queues, jobs)
-redis.call('HSET', WORKER .. worker.id, 'claimed', ARGV[4], 'given', table.concat(given, '\n'),
+redis.call('HSET', WORKER .. worker.id, 'claimed', ARGV[5], 'given', table.concat(given, '\n'),
   'refused', table.concat(refused, ' '), 'nextDue', due)
 ring()
 return { 'ok', due, refused, described(claims) }

@@ -106,6 +106,7 @@ for i, json in ipairs(ARGV) do
 end
 
 tick('')
+forget_expired()
 local answers = {}
 for _, document in ipairs(documents) do
   local there = standing(document)

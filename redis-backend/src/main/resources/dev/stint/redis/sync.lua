@@ -1,7 +1,7 @@
 -- A worker's pulse: makes progress durable, renews the lease, brings the orders. The hot path: a call that carries one
 -- checkpoint costs about ten commands, most of a round trip being the way there and back.
 -- KEYS   1 the namespace's clock
--- ARGV   1 to 5 as in part/pulse.lua; 6 the number of checkpoints; for each: run, token, size or '', mode, progress
+-- ARGV   1 to 6 as in part/pulse.lua; 7 the number of checkpoints; for each: run, token, size or '', mode, progress
 -- result 'ok', the ids of runs that are no longer the worker's, and the orders: run, action, why, flat
 --        or 'reaped', or 'overtaken', as in claim.lua
 -- arrow  RUNNING -> RUNNING; DELAYED -> QUEUED; RUNNING -> QUEUED for workers whose lease has ended
@@ -11,7 +11,7 @@ if refusal then
   return { refusal }
 end
 
-local arg, held, lost = reader(6), HELD .. worker.id, {}
+local arg, held, lost = reader(7), HELD .. worker.id, {}
 for _ = 1, tonumber(arg()) do
   local id, token, total, mode = arg(), arg(), arg(), arg()
   local progress = read_progress(arg)

@@ -1,4 +1,4 @@
--- Ended runs whose retention is over disappear, a few with each claim; nothing that lives ever carries a TTL.
+-- Ended runs whose retention is over disappear, a few with each claim and each enqueueing; nothing that lives ever carries a TTL.
 
 local function forget(id)
   local run = look_up(id)

@@ -39,7 +39,8 @@ local function set(run, ...)
 end
 
 local function expire(run)
-  redis.call('ZADD', EXPIRING, NOW + (run.state == 'FAILED' and KEEP_FAILED or KEEP_ENDED), run.id)
+  local finished = tonumber(redis.call('HGET', RUN .. run.id, 'finishedAt'))
+  redis.call('ZADD', EXPIRING, finished + (run.state == 'FAILED' and KEEP_FAILED or KEEP_ENDED), run.id)
 end
 
 local function free_key(run)

@@ -1,0 +1,121 @@
+package dev.stint.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.Checkpoint;
+import dev.stint.backend.Claim;
+import dev.stint.backend.RunState;
+import dev.stint.servers.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** A server of the test's own, which is killed and comes back with what it wrote down. */
+class RestartTest extends RedisCase {
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
+    private final RedisServer server = RedisServer.builder()
+            .config("appendonly", "yes")
+            .config("appendfsync", "always")
+            .start();
+    private final RedisBackend backend = options().connect(server.uri());
+
+    @AfterEach
+    void close() {
+        backend.close();
+        server.close();
+    }
+
+    private void killAndRestart() {
+        server.kill();
+        server.restart();
+    }
+
+    private RunState state(String id) {
+        return backend.find(id).orElseThrow().status().state();
+    }
+
+    @Test
+    void what_was_answered_survives_a_kill() {
+        backend.enqueue(List.of(spec("a"), spec("b")));
+        try (Hand worker = new Hand(backend, card("w", LEASE))) {
+            Claim claim = worker.claim(1).get(0);
+            worker.sync(new Checkpoint("a", claim.token(), done(7), 10L, "continuous"));
+
+            killAndRestart();
+
+            assertThat(backend.find("a").orElseThrow().progress()).isEqualTo(done(7));
+            assertThat(state("a")).isEqualTo(RunState.RUNNING);
+            assertThat(state("b")).isEqualTo(RunState.QUEUED);
+        }
+    }
+
+    @Test
+    void a_worker_that_comes_back_after_a_restart_goes_on_although_its_lease_was_over() {
+        backend.enqueue(List.of(spec("a")));
+        try (Hand worker = new Hand(backend, card("w", LEASE));
+                Hand other = new Hand(backend, card("other", LEASE))) {
+            Claim claim = worker.claim(1).get(0);
+            server.kill();
+            assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
+            assertThatThrownBy(other::sync).isInstanceOf(BackendUnavailable.class);
+            server.restart();
+            try (ServerTime time = new ServerTime(server.uri())) {
+                time.pass(LEASE.plusMillis(100));
+            }
+
+            other.sync();
+
+            assertThat(state("a")).isEqualTo(RunState.RUNNING);
+            assertThat(worker.sync(new Checkpoint("a", claim.token(), done(1), null, "continuous")))
+                    .satisfies(reply -> assertThat(reply.reaped()).isFalse())
+                    .satisfies(reply -> assertThat(reply.lost()).isEmpty());
+        }
+    }
+
+    @Test
+    void leases_begin_anew_once_only() {
+        backend.enqueue(List.of(spec("a")));
+        Hand dead = new Hand(backend, card("dead", LEASE));
+        assertThat(dead.claim(1)).hasSize(1);
+        killAndRestart();
+        try (Hand other = new Hand(backend, card("other", LEASE));
+                ServerTime time = new ServerTime(server.uri())) {
+            for (int i = 0; i < 6; i++) {
+                other.sync();
+                time.pass(Duration.ofMillis(200));
+            }
+
+            assertThat(other.claim(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void scripts_that_the_server_has_forgotten_are_sent_again() {
+        backend.enqueue(List.of(spec("a")));
+        try (Hand worker = new Hand(backend, card("w", LEASE));
+                Jedis jedis = new Jedis(server.host(), server.port())) {
+            assertThat(worker.claim(1)).hasSize(1);
+
+            jedis.scriptFlush();
+
+            assertThat(worker.sync().reaped()).isFalse();
+            assertThat(backend.enqueue(List.of(spec("a"))).get(0).existing()).isTrue();
+        }
+    }
+
+    @Test
+    void while_the_server_is_down_the_error_says_where_and_what_and_how_to_mend_it() {
+        server.kill();
+
+        assertThatThrownBy(() -> backend.find("a"))
+                .isInstanceOf(BackendUnavailable.class)
+                .hasMessageContaining("could not read")
+                .hasMessageContaining("127.0.0.1:" + server.port())
+                .hasMessageContaining("check that a Redis runs there");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.stint.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.servers.RedisServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** A master and a replica, and a sentinel that is told to make the replica the master. */
+class SentinelTest extends RedisCase {
+    @TempDir
+    Path directory;
+
+    private final RedisServer master = RedisServer.builder().start();
+    private final RedisServer replica = RedisServer.builder().start();
+    private Process sentinel;
+    private int port;
+
+    @BeforeEach
+    void a_sentinel() throws IOException {
+        try (Jedis jedis = new Jedis("127.0.0.1", replica.port())) {
+            jedis.replicaof("127.0.0.1", master.port());
+            while (!jedis.info("replication").contains("master_link_status:up")) {
+                Thread.onSpinWait();
+            }
+        }
+        port = freePort();
+        Path config = Files.writeString(
+                directory.resolve("sentinel.conf"),
+                "port " + port + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + master.port() + " 1\n");
+        sentinel = new ProcessBuilder(program(), config.toString(), "--sentinel")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("sentinel.log").toFile())
+                .start();
+        awaitReplicaKnown();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        sentinel.destroyForcibly().waitFor();
+        replica.close();
+        master.close();
+    }
+
+    /** The program that the servers of this JVM run. */
+    private static String program() {
+        return ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> process.info().command().stream())
+                .filter(command -> command.endsWith("redis-server"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReplicaKnown() {
+        for (boolean known = false; !known; Thread.onSpinWait()) {
+            try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+                known = !jedis.sentinelReplicas("main").isEmpty();
+            } catch (JedisConnectionException notYet) {
+                known = false;
+            }
+        }
+    }
+
+    private void failOver() {
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            jedis.sentinelFailover("main");
+            while (!jedis.sentinelGetMasterAddrByName("main").get(1).equals(Integer.toString(replica.port()))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private String uri(String name) {
+        return "redis-sentinel://127.0.0.1:1,127.0.0.1:" + port + "/" + name;
+    }
+
+    @Test
+    void a_worker_follows_the_master() {
+        try (RedisBackend backend = options().connect(uri("main"));
+                Hand worker = new Hand(backend, card("w", Duration.ofSeconds(30)))) {
+            backend.enqueue(List.of(spec("a"), spec("b")));
+            assertThat(worker.claim(1)).hasSize(1);
+
+            failOver();
+            master.kill();
+
+            assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
+            assertThat(worker.sync().reaped()).isFalse();
+            assertThat(worker.claim(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_master_that_no_sentinel_knows_is_named() {
+        assertThatThrownBy(() -> options().connect(uri("other")))
+                .isInstanceOf(BackendUnavailable.class)
+                .hasMessageContaining("other");
+    }
+}

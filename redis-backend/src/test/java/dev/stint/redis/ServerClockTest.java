@@ -1,0 +1,105 @@
+package dev.stint.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.backend.RunState;
+import dev.stint.servers.SharedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** The server's clock cannot be moved in a test; what it told last can. */
+class ServerClockTest extends RedisCase {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private final Namespace namespace =
+            new Namespace("clock-test-" + ProcessHandle.current().pid());
+    private final RedisBackend backend =
+            RedisOptions.defaults().namespace(namespace.name()).connect(SharedServer.REDIS.address());
+    private final Jedis jedis = new Jedis(URI.create(SharedServer.REDIS.address()));
+    private Hand other;
+
+    @BeforeEach
+    void one_holds_a_run_and_another_calls() {
+        backend.enqueue(List.of(spec("a")));
+        assertThat(new Hand(backend, card("holder", LEASE)).claim(1)).hasSize(1);
+        other = new Hand(backend, card("other", LEASE));
+    }
+
+    @AfterEach
+    void close() {
+        jedis.del(jedis.keys("{" + namespace.name() + "}:*").toArray(String[]::new));
+        jedis.close();
+        backend.close();
+    }
+
+    private long now() {
+        return Long.parseLong(jedis.time().get(0)) * 1_000;
+    }
+
+    private void lastScriptRanAt(long millis) {
+        jedis.hset(namespace.key(Key.CLOCK), "at", Long.toString(millis));
+    }
+
+    private void leaseEndsAt(long millis) {
+        jedis.zadd(namespace.key(Key.WORKERS), (double) millis, "holder");
+    }
+
+    private RunState stateAfterACall() {
+        other.sync();
+        return backend.find("a").orElseThrow().status().state();
+    }
+
+    @Test
+    void a_lease_that_has_ended_is_taken() {
+        leaseEndsAt(now() - 1_000);
+
+        assertThat(stateAfterACall()).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void after_a_silence_of_more_than_half_a_lease_it_begins_anew() {
+        leaseEndsAt(now() - 1_000);
+        lastScriptRanAt(now() - 6_000);
+
+        assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
+        assertThat(jedis.zscore(namespace.key(Key.WORKERS), "holder")).isGreaterThan(now() + 5_000.0);
+    }
+
+    @Test
+    void a_shorter_silence_spares_nobody() {
+        leaseEndsAt(now() - 1_000);
+        lastScriptRanAt(now() - 3_000);
+
+        assertThat(stateAfterACall()).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void on_another_server_leases_begin_anew() {
+        leaseEndsAt(now() - 1_000);
+        jedis.hset(namespace.key(Key.CLOCK), "server", "another");
+
+        assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    void a_clock_that_goes_back_leaves_no_lease_longer_than_its_length() {
+        leaseEndsAt(now() + 3_600_000);
+        lastScriptRanAt(now() + 2_000);
+
+        assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
+        assertThat(jedis.zscore(namespace.key(Key.WORKERS), "holder")).isLessThan(now() + 12_000.0);
+    }
+
+    @Test
+    void tokens_grow_although_the_clock_is_behind() {
+        jedis.set(namespace.key(Key.TOKEN), "9000000000000000");
+        backend.enqueue(List.of(spec("b")));
+
+        assertThat(other.claim(1).get(0).token()).isEqualTo(9_000_000_000_000_001L);
+    }
+}
