@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
 class ReplicasTest extends RedisCase {
-    private final RedisServer master = RedisServer.builder().start();
-    private final RedisServer replica = RedisServer.builder().start();
+    private final RedisServer master =
+            RedisServer.builder().config("repl-diskless-sync-delay", "0").start();
+    private final RedisServer replica =
+            RedisServer.builder().config("repl-diskless-sync-delay", "0").start();
     private final RedisOptions options = RedisOptions.defaults();
 
     @AfterEach

@@ -23,8 +23,10 @@ class SentinelTest extends RedisCase {
     @TempDir
     Path directory;
 
-    private final RedisServer master = RedisServer.builder().start();
-    private final RedisServer replica = RedisServer.builder().start();
+    private final RedisServer master =
+            RedisServer.builder().config("repl-diskless-sync-delay", "0").start();
+    private final RedisServer replica =
+            RedisServer.builder().config("repl-diskless-sync-delay", "0").start();
     private Process sentinel;
     private int port;
 
