@@ -20,7 +20,7 @@ public final class InMemoryBackend implements Backend {
     private final Flow flow;
     private final Seats seats;
     private final Orders orders;
-    private final Desk desk;
+    private final Clerk clerk;
 
     /** An empty backend on the system's clock. */
     public InMemoryBackend() {
@@ -37,7 +37,7 @@ public final class InMemoryBackend implements Backend {
         seats = new Seats(turn.bell());
         flow = new Flow(archive, seats, new Tokens(clock));
         orders = new Orders(flow);
-        desk = new Desk(archive, flow, seats);
+        clerk = new Clerk(archive, flow, seats);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class InMemoryBackend implements Backend {
 
     @Override
     public WorkerLink connect(WorkerCard card) {
-        return turn.take(now -> new MemoryLink(turn, desk, desk.signOn(card, now)));
+        return turn.take(now -> new MemoryLink(turn, clerk, clerk.signOn(card, now)));
     }
 
     /** Does nothing: what is stored stays readable. */

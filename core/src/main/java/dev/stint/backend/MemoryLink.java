@@ -6,23 +6,23 @@ import java.time.Instant;
 /** One worker's way to a backend in memory. Its seat is read and changed under the backend's lock. Thread-safe. */
 final class MemoryLink implements WorkerLink {
     private final Turn turn;
-    private final Desk desk;
+    private final Clerk clerk;
     private final Seat seat;
 
-    MemoryLink(Turn turn, Desk desk, Seat seat) {
+    MemoryLink(Turn turn, Clerk clerk, Seat seat) {
         this.turn = turn;
-        this.desk = desk;
+        this.clerk = clerk;
         this.seat = seat;
     }
 
     @Override
     public ClaimReply claim(ClaimRequest request) {
-        return turn.take(now -> desk.claim(seat, request, now));
+        return turn.take(now -> clerk.claim(seat, request, now));
     }
 
     @Override
     public SyncReply sync(SyncRequest request) {
-        return turn.take(now -> desk.sync(seat, request, now));
+        return turn.take(now -> clerk.sync(seat, request, now));
     }
 
     /** Waits in real time, and looks again whenever something is due on the backend's clock. */
@@ -32,7 +32,7 @@ final class MemoryLink implements WorkerLink {
         try {
             long left = atMost.toNanos();
             while (!somethingCame(turn.now()) && left > 0) {
-                long piece = Math.min(left, desk.untilNextDue(seat, turn.now()).toNanos());
+                long piece = Math.min(left, clerk.untilNextDue(seat, turn.now()).toNanos());
                 left -= piece - turn.bell().awaitNanos(piece);
             }
             seat.silence();
@@ -42,7 +42,7 @@ final class MemoryLink implements WorkerLink {
     }
 
     private boolean somethingCame(Instant now) {
-        desk.passTime(seat, now);
+        clerk.passTime(seat, now);
         return seat.hasRung() || seat.isVacated();
     }
 
@@ -57,7 +57,7 @@ final class MemoryLink implements WorkerLink {
     @Override
     public void close() {
         turn.run(now -> {
-            desk.signOff(seat, now);
+            clerk.signOff(seat, now);
             turn.bell().signalAll();
         });
     }

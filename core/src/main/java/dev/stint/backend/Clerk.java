@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where workers are served. Each method is one atomic step, under the backend's lock. Time is the backend's clock.
+ * Serves the workers. Each method is one atomic step, under the backend's lock; a request first renews its own worker's lease,
+ * and only then finds that those of others have ended. Time is the backend's clock.
  */
-final class Desk {
+final class Clerk {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Archive archive;
     private final Flow flow;
     private final Seats seats;
 
-    Desk(Archive archive, Flow flow, Seats seats) {
+    Clerk(Archive archive, Flow flow, Seats seats) {
         this.archive = archive;
         this.flow = flow;
         this.seats = seats;
@@ -107,11 +108,12 @@ final class Desk {
 
     private List<Claim> take(Seat seat, int max, Instant now) {
         List<Claim> claims = new ArrayList<>();
-        for (Optional<Claim> next = Optional.empty(); claims.size() < max; next.ifPresent(claims::add)) {
-            next = flow.claim(seat, now);
+        while (claims.size() < max) {
+            Optional<Claim> next = flow.claim(seat, now);
             if (next.isEmpty()) {
                 break;
             }
+            claims.add(next.get());
         }
         return claims;
     }
