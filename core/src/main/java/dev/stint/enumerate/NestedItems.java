@@ -3,6 +3,7 @@ package dev.stint.enumerate;
 import dev.stint.cursor.Cursor;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The walk over a nest. Every parent that has ended, an empty one too, is a gap: a place to stop at. */
@@ -10,11 +11,11 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
     private final Items<? extends P> outer;
     private final Fn<? super P, ? extends Enumerator<? extends T>> inner;
 
-    /**
-     * Between two parents: where we stand, and (in hand, inner) the parent that the opening cursor was in, until it has
-     * been met again. It stays there past other parents, for a new one may have come before it.
-     */
-    private NestedPlace between;
+    /** Parents to come that an earlier stint left in the middle. They stay here past others: new ones may come first. */
+    private final Map<Cursor, Cursor> left;
+
+    /** The outer position before the parent in hand, or where we are between two. */
+    private Cursor before;
 
     private Cursor parent = Cursor.START;
     private @Nullable Items<? extends T> items;
@@ -23,7 +24,8 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
     NestedItems(Items<? extends P> outer, Fn<? super P, ? extends Enumerator<? extends T>> inner, NestedPlace place) {
         this.outer = outer;
         this.inner = inner;
-        this.between = place;
+        this.left = place.left();
+        this.before = place.before();
     }
 
     @Override
@@ -34,7 +36,7 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
                 return false;
             }
             if (outer.isGap()) {
-                between = between.before(outer.cursor());
+                before = outer.cursor();
                 return true;
             }
             enter();
@@ -53,19 +55,15 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
         } catch (Exception e) {
             // The parent's own failure takes the place of its items: it can be retried there, or skipped as one.
             failure = e;
-            between = between.before(parent);
+            before = parent;
             return;
         }
-        if (!between.inHand().isStart() && between.inHand().equals(parent)) {
-            items = children.open(between.inner());
-            between = new NestedPlace(between.before(), Cursor.START, Cursor.START);
-        } else {
-            items = children.open(Cursor.START);
-        }
+        Cursor position = left.isEmpty() ? null : left.remove(parent);
+        items = children.open(position == null ? Cursor.START : position);
     }
 
     private void leave() throws IOException, SQLException {
-        between = between.before(parent);
+        before = parent;
         closeInner();
     }
 
@@ -82,7 +80,9 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
 
     @Override
     public Cursor cursor() {
-        return items == null ? between.cursor() : NestedPlace.cursor(between.before(), parent, items.cursor());
+        return items == null
+                ? NestedPlace.between(before, left)
+                : NestedPlace.within(before, parent, items.cursor(), left);
     }
 
     @Override

@@ -113,6 +113,30 @@ class NestedTest {
     }
 
     @Test
+    void a_stop_inside_a_new_parent_keeps_the_place_in_the_one_that_was_in_hand() throws Exception {
+        Cursor inTwenty = Walks.cursorAfter(shops(10, 20), 6);
+        Cursor inFifteen = Walks.cursorAfter(shops(10, 15, 20), inTwenty, 1);
+        Cursor inTwelve = Walks.cursorAfter(shops(10, 12, 15, 20), inFifteen, 2);
+
+        assertThat(Walks.after(shops(10, 15, 20), inFifteen)).containsExactly("15/1", "15/2", "20/2");
+        assertThat(Walks.after(shops(10, 12, 15, 20), inTwelve)).containsExactly("12/2", "15/1", "15/2", "20/2");
+        assertThat(Walks.after(shops(10, 20), inTwelve)).containsExactly("20/2");
+    }
+
+    @Test
+    void a_new_parent_worked_in_stints_of_one_position_keeps_the_place_in_the_one_behind_it() throws Exception {
+        Cursor inTwenty = Walks.cursorAfter(shops(10, 20), 6);
+        Enumerator<String> shops = shops(10, 15, 20);
+
+        Cursor after = inTwenty;
+        for (int stint = 0; stint < 4; stint++) {
+            after = Walks.cursorAfter(shops, after, 1);
+        }
+
+        assertThat(Walks.after(shops, after)).containsExactly("20/2");
+    }
+
+    @Test
     void a_stop_at_a_gap_before_the_parent_in_hand_keeps_the_place_in_it() throws Exception {
         Cursor inTwenty = Walks.cursorAfter(shops(10, 20), 6);
         Enumerator<String> withGap = keyed(10, 15, 20)
