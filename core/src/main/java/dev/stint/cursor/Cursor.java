@@ -44,13 +44,14 @@ public final class Cursor {
     }
 
     /**
-     * The most common kind, made with the least work: this runs once per item.
+     * The most common kind, made with the least work: this runs once per item. It has a name of its own because, beside
+     * {@link #of}, it would unbox a null and take a char for a number.
      *
      * @param shape names the kind of enumerator
      * @param place where it stands
      * @return the same as {@link #of(Object...)}
      */
-    public static Cursor of(String shape, long place) {
+    public static Cursor at(String shape, long place) {
         return new Cursor(new @Nullable Object[] {shape, place});
     }
 

@@ -56,7 +56,7 @@ record Listed<T extends @Nullable Object>(List<T> elements) implements Enumerato
 
         @Override
         public Cursor cursor() {
-            return Cursor.of(SHAPE, done);
+            return Cursor.at(SHAPE, done);
         }
     }
 }

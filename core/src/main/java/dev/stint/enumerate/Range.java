@@ -58,7 +58,7 @@ record Range(long from, long to) implements Enumerator<Long> {
 
         @Override
         public Cursor cursor() {
-            return Cursor.of(SHAPE, following - 1);
+            return Cursor.at(SHAPE, following - 1);
         }
     }
 }

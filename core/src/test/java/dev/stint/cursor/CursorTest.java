@@ -85,7 +85,7 @@ class CursorTest {
 
     @Test
     void the_short_way_makes_the_same_cursor() {
-        assertThat(Cursor.of("list", 7L)).isEqualTo(Cursor.of(new Object[] {"list", 7L}));
+        assertThat(Cursor.at("list", 7)).isEqualTo(Cursor.of("list", 7));
     }
 
     @Test
@@ -95,6 +95,12 @@ class CursorTest {
                 .hasMessageContaining("[\"list\",3]")
                 .hasMessageContaining("[\"csv\", …] of 6 parts");
         assertThatThrownBy(() -> Cursor.of("csv", 3).shaped("csv", 5)).isInstanceOf(CursorMisfit.class);
+    }
+
+    @Test
+    void a_boxed_null_is_null_and_a_char_is_refused_rather_than_taken_for_a_number() {
+        assertThat(Cursor.of("x", (Long) null).parts()).containsExactly("x", null);
+        assertThatThrownBy(() -> Cursor.of("x", 'c')).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
