@@ -35,6 +35,11 @@ enum Key {
     WORKER("worker:"),
     /** Hash by worker id: run id to token of what it holds. Ends with the worker. */
     HELD("held:"),
+    /**
+     * String by fencing token: the progress that the claim's worker has written since the last script. Made by the claim,
+     * ends with it: writing it only if it exists is what fences the short way.
+     */
+    MARK("mark:"),
     /** Hash by worker id: run id to an order that it is to be told. Ends with the worker. */
     ORDERS("orders:"),
     /** List by worker id, at most one element: wakes that worker. Ends with the worker. */

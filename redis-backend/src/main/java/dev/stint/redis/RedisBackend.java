@@ -120,7 +120,7 @@ public final class RedisBackend implements Backend {
 
     @Override
     public Optional<RunRecord> find(String runId) {
-        Map<String, String> hash = caller.hash(namespace.key(Key.RUN, runId));
+        Map<String, String> hash = Answers.hash(caller.run("read run " + runId, Script.FIND, List.of(runId)));
         return hash.isEmpty() ? Optional.empty() : Optional.of(RunReader.read(runId, hash));
     }
 

@@ -25,13 +25,18 @@ import org.slf4j.LoggerFactory;
 final class RedisLink implements WorkerLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
+    /** What the script answers when there is nothing to tell. */
+    private static final List<?> CARRIED = List.of("ok", List.of(), List.of());
+
     private final Site site;
     private final WorkerCard card;
     private final Arguments.Seat seat;
     private final WirePool pool;
     private final Wire pulse;
     private final Doorbell doorbell;
+    private final Marks marks;
     private volatile boolean closed;
+    private long highest;
 
     private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell) {
         this.site = site;
@@ -40,6 +45,7 @@ final class RedisLink implements WorkerLink {
         this.pool = pool;
         this.pulse = new Wire(site, "stint-" + card.id());
         this.doorbell = doorbell;
+        this.marks = new Marks(site, System::nanoTime);
     }
 
     /** Signs the worker on. */
@@ -59,12 +65,11 @@ final class RedisLink implements WorkerLink {
 
     @Override
     public ClaimReply claim(ClaimRequest request) {
-        if (closed) {
-            return nothing(true);
+        if (closed || isOvertaken(request.number())) {
+            return nothing(closed);
         }
-        List<?> answer = Answers.list(pulse.<@Nullable Object>use(
-                "claim runs for worker " + card.id(),
-                line -> line.run(Script.CLAIM, Arguments.claim(seat, line, request))));
+        List<?> answer = Answers.list(
+                pulse.<@Nullable Object>use("claim runs for worker " + card.id(), line -> claim(line, request)));
         if (!Answers.verdict(answer).equals("ok")) {
             return nothing(isReaped(answer));
         }
@@ -74,11 +79,25 @@ final class RedisLink implements WorkerLink {
         return new ClaimReply(claims, Set.copyOf(Answers.texts(answer.get(2))), nextDue, false);
     }
 
+    private @Nullable Object claim(Line line, ClaimRequest request) {
+        marks.meet(line);
+        Object answer = line.run(Script.CLAIM, Arguments.claim(seat, line, request));
+        marks.scripted(request);
+        return answer;
+    }
+
     private static Claim claim(List<?> claim) {
         return new Claim(
                 RunReader.read(Commands.text(claim.get(2)), Answers.hash(claim.get(3))),
                 Long.parseLong(Commands.text(claim.get(0))),
                 Claim.Duty.valueOf(Commands.text(claim.get(1))));
+    }
+
+    /** The script sees that by itself, but for numbers that have gone the short way, which it never saw. */
+    private boolean isOvertaken(long number) {
+        boolean overtaken = number < highest;
+        highest = Math.max(number, highest);
+        return overtaken;
     }
 
     private static ClaimReply nothing(boolean reaped) {
@@ -87,15 +106,25 @@ final class RedisLink implements WorkerLink {
 
     @Override
     public SyncReply sync(SyncRequest request) {
-        if (closed) {
-            return new SyncReply(Set.of(), List.of(), true);
+        if (closed || isOvertaken(request.number())) {
+            return new SyncReply(Set.of(), List.of(), closed);
         }
-        List<?> answer = Answers.list(pulse.<@Nullable Object>use(
-                "sync worker " + card.id(), line -> line.run(Script.SYNC, Arguments.sync(seat, line, request))));
+        List<?> answer =
+                Answers.list(pulse.<@Nullable Object>use("sync worker " + card.id(), line -> sync(line, request)));
         if (!Answers.verdict(answer).equals("ok")) {
             return new SyncReply(Set.of(), List.of(), isReaped(answer));
         }
         return new SyncReply(Set.copyOf(Answers.texts(answer.get(1))), orders(Answers.texts(answer.get(2))), false);
+    }
+
+    private @Nullable Object sync(Line line, SyncRequest request) {
+        marks.meet(line);
+        if (marks.carry(request, line)) {
+            return CARRIED;
+        }
+        Object answer = line.run(Script.SYNC, Arguments.sync(seat, line, request));
+        marks.scripted(request);
+        return answer;
     }
 
     private static List<Order> orders(List<String> flat) {

@@ -4,16 +4,17 @@ import java.util.List;
 
 /** The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. */
 enum Script {
-    ENQUEUE("enqueue", "clock leases lanes runs forget"),
-    CLAIM("claim", "clock leases lanes runs hand_back promote pulse progress release take forget"),
-    SYNC("sync", "clock leases lanes runs hand_back promote pulse progress"),
-    ORDER("order", "clock leases lanes runs"),
-    SIGN_ON("sign-on", "clock leases lanes runs hand_back"),
-    SIGN_OFF("sign-off", "clock leases lanes runs hand_back"),
-    ORPHAN("orphan", "clock leases lanes runs hand_back"),
+    ENQUEUE("enqueue", "clock leases lanes marks runs forget"),
+    CLAIM("claim", "clock leases lanes marks runs hand_back promote pulse progress release take forget"),
+    SYNC("sync", "clock leases lanes marks runs hand_back promote pulse progress"),
+    ORDER("order", "clock leases lanes marks runs"),
+    SIGN_ON("sign-on", "clock leases lanes marks runs hand_back"),
+    SIGN_OFF("sign-off", "clock leases lanes marks runs hand_back"),
+    ORPHAN("orphan", "clock leases lanes marks runs hand_back"),
     WATCH("watch", ""),
     WORKERS("workers", "clock"),
-    LIST("list", "");
+    LIST("list", "marks"),
+    FIND("find", "marks");
 
     private final String resource;
     private final String parts;

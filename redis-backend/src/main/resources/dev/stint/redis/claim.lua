@@ -10,7 +10,7 @@
 local function described(claims)
   local answer = {}
   for i, claim in ipairs(claims) do
-    answer[i] = { claim[2], claim[3], claim[1], redis.call('HGETALL', RUN .. claim[1]) }
+    answer[i] = { claim[2], claim[3], claim[1], described_run(claim[1]) }
   end
   return answer
 end

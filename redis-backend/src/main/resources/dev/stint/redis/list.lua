@@ -39,7 +39,7 @@ while looked < MOST_LOOKED_AT do
       end
       found = found + 1
       answer[#answer + 1] = step[i]
-      answer[#answer + 1] = redis.call('HGETALL', RUN .. step[i])
+      answer[#answer + 1] = described_run(step[i])
     end
     answer[2] = step[i + 1]
   end

@@ -19,6 +19,7 @@ for _ = 1, tonumber(arg()) do
     lost[#lost + 1] = id
   elseif redis.call('HGET', RUN .. id, 'state') == 'RUNNING' then
     store_progress(id, progress)
+    redis.call('SET', MARK .. token, '')
     redis.call('HSETNX', RUN .. id, 'mode', mode)
     if total ~= '' then
       redis.call('HSET', RUN .. id, 'itemsTotal', total)

@@ -7,6 +7,16 @@ local FIELDS = {
 
 local ENDED = { COMPLETED = true, FAILED = true, CANCELLED = true }
 
+-- What the worker has written on the short way becomes part of the run.
+local function catch_up(run)
+  local newer = marked(run.token)
+  if newer[1] then
+    redis.call('HSET', RUN .. run.id, unpack(newer))
+    redis.call('SET', MARK .. run.token, '')
+    run.cursor = newer[2]
+  end
+end
+
 local function look_up(id)
   local values = redis.call('HMGET', RUN .. id, unpack(FIELDS))
   if not values[1] then
@@ -16,6 +26,7 @@ local function look_up(id)
   for i, field in ipairs(FIELDS) do
     run[field] = values[i] or ''
   end
+  catch_up(run)
   return run
 end
 
@@ -81,5 +92,6 @@ local function let_go(run)
     redis.call('HDEL', HELD .. run.holder, run.id)
     redis.call('HDEL', ORDERS .. run.holder, run.id)
     redis.call('HDEL', RUN .. run.id, 'holder', 'token', 'pending', 'pendingWhy')
+    redis.call('DEL', MARK .. run.token)
   end
 end

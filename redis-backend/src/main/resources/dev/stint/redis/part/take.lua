@@ -23,6 +23,7 @@ local function seize(worker, id)
     redis.call('HINCRBY', RUN .. id, 'stints', 1)
   end
   redis.call('HSET', HELD .. worker, id, mine)
+  redis.call('SET', MARK .. mine, '')
   tell(duty == 'STINT' and 'claimed' or 'hook-claimed', run, worker)
   return { id, mine, duty }
 end
