@@ -30,7 +30,7 @@ final class RowPages<T extends @Nullable Object> implements PageSource<T> {
     private Page<T> fill(Page<T> page, @Nullable Key last, Connection connection) throws Exception {
         List<Fragment> segments = walk.after(last);
         for (int i = 0; i < segments.size() && !page.isFull(); i++) {
-            Fragment select = walk.keyset().rows(segments.get(i), page.room());
+            Fragment select = walk.keyset().rows(segments.get(i), walk.limit(page.room()));
             borrower.query(connection, select, rows -> take(rows, page, last));
         }
         return page;
@@ -42,6 +42,9 @@ final class RowPages<T extends @Nullable Object> implements PageSource<T> {
             Key key = walk.keyset().keyOfRow(rows);
             if (previous != null) {
                 walk.checkApart(previous, key);
+            }
+            if (page.isFull()) {
+                break;
             }
             map(rows, page, key);
             previous = key;

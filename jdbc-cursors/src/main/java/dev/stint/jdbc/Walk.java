@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param start the key that it begins behind; null at the start
  * @param bound the last key; null if there is none
  * @param empty whether a bound was to be found, but there are no rows
- * @param looseText whether texts of the key may be equal to the database though they differ to Java
+ * @param uniqueness how well it is known that the key identifies each row
  */
-record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean empty, boolean looseText) {
+record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean empty, Uniqueness uniqueness) {
     /** Looks at the database, checks what can be checked, and settles the bound. */
     static Walk open(Keyed keyed, Cursor after) throws Exception {
         Borrower borrower = new Borrower(keyed.selection().db());
@@ -24,9 +24,8 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
     private static Walk open(Keyed keyed, Cursor after, Borrower borrower, Connection connection) throws Exception {
         Keyset keyset = KeysetFinder.find(keyed, connection);
         KeyCursors.Place place = KeyCursors.read(after, keyset);
-        boolean trusted =
-                keyed.options().vouched() || keyed.selection().origin().isTable();
-        if (after.isStart() && !trusted) {
+        Uniqueness uniqueness = uniqueness(keyed);
+        if (after.isStart() && uniqueness == Uniqueness.HOPED) {
             borrower.firstKey(connection, keyset, keyset.withNullKey());
         }
         boolean bounded = keyed.options().upToNow();
@@ -34,8 +33,14 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
         if (bounded && bound == null) {
             bound = borrower.firstKey(connection, keyset, keyset.keys(Fragment.EMPTY, true, 1, 0));
         }
-        boolean looseText = !trusted && !keyset.dialect().textIsExact();
-        return new Walk(keyset, place.after(), bound, bounded && bound == null, looseText);
+        return new Walk(keyset, place.after(), bound, bounded && bound == null, uniqueness);
+    }
+
+    private static Uniqueness uniqueness(Keyed keyed) {
+        if (keyed.options().vouched()) {
+            return Uniqueness.VOUCHED;
+        }
+        return keyed.selection().origin().isTable() ? Uniqueness.PROVEN : Uniqueness.HOPED;
     }
 
     /** The rows behind a key, within the bound: conditions to be read one after the other. */
@@ -52,8 +57,17 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
         return new KeyCursors(keyset.shape(), bound);
     }
 
+    /**
+     * How many rows to ask for to fill a page. Where equal keys are possible, one more: the first row of the next page would
+     * be looked for behind its own equal.
+     */
+    int limit(int room) {
+        return uniqueness == Uniqueness.PROVEN ? room : room + 1;
+    }
+
     /** Two rows of one key: the second would be skipped if a page, or a stint, ended between them. */
     void checkApart(Key previous, Key key) {
+        boolean looseText = uniqueness == Uniqueness.HOPED && !keyset.dialect().textIsExact();
         if (key.maySortWith(previous, looseText)) {
             throw new IllegalStateException("the key (" + keyset.shape() + ") does not identify the rows: " + previous
                     + " is followed by " + key

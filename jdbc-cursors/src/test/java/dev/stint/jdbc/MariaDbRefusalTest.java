@@ -1,0 +1,7 @@
+package dev.stint.jdbc;
+
+class MariaDbRefusalTest extends RefusalContract {
+    MariaDbRefusalTest() {
+        super(TestDatabase.MARIADB);
+    }
+}

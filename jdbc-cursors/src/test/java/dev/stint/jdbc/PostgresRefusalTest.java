@@ -1,0 +1,7 @@
+package dev.stint.jdbc;
+
+class PostgresRefusalTest extends RefusalContract {
+    PostgresRefusalTest() {
+        super(TestDatabase.POSTGRES);
+    }
+}
