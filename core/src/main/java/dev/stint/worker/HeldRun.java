@@ -114,7 +114,7 @@ final class HeldRun implements Journal {
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(id(), claim.token(), published(), itemsTotal, mode);
+        return new Checkpoint(id(), claim.token(), published(), totalStored ? null : itemsTotal, mode);
     }
 
     /**
