@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -88,6 +89,11 @@ public final class ArgsCodec<A extends Record> {
         }
         try {
             return MAPPER.treeToValue(tree, record);
+        } catch (ValueInstantiationException e) {
+            // What the record's own constructor says needs no more words.
+            String problem =
+                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            throw new IllegalArgumentException("args of job " + job + " do not fit: " + problem, e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("args of job " + job + " do not fit: " + e.getOriginalMessage(), e);
         }
