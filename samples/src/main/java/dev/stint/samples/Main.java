@@ -1,6 +1,13 @@
 package dev.stint.samples;
 
-/** The command line of the samples. */
+import dev.stint.samples.command.CommandLine;
+import dev.stint.samples.command.EnqueueCommand;
+import dev.stint.samples.command.StatusCommand;
+import dev.stint.samples.command.WorkerCommand;
+import dev.stint.samples.demo.DemoCommand;
+import java.util.List;
+
+/** The command line of the samples. Exit codes: 0 done, 1 failed, 2 usage; 143 after SIGTERM. */
 public final class Main {
     private Main() {}
 
@@ -10,7 +17,8 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.err.println("usage: java -jar stint-samples.jar COMMAND [OPTION]...");
-        System.exit(2);
+        CommandLine commands = new CommandLine(
+                List.of(new DemoCommand(), new WorkerCommand(), new EnqueueCommand(), new StatusCommand()));
+        System.exit(commands.run(List.of(args)));
     }
 }

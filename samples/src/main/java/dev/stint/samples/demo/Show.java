@@ -1,0 +1,95 @@
+package dev.stint.samples.demo;
+
+import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunState;
+import dev.stint.client.Client;
+import dev.stint.samples.jobs.NearestBigger;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+
+/** One demo from its first line to its last. To be used by one thread. */
+final class Show {
+    private static final Duration LIMIT = Duration.ofSeconds(105);
+    private static final long TICK_MILLIS = 100;
+
+    private final Screen screen;
+    private final Promise promise;
+    private final long seed;
+
+    Show(Screen screen, Promise promise, long seed) {
+        this.screen = screen;
+        this.promise = promise;
+        this.seed = seed;
+    }
+
+    /** Answers whether the run has ended in time and the promise of its mode was kept. */
+    boolean run() throws IOException, SQLException, InterruptedException {
+        long began = System.nanoTime();
+        screen.say("For each city of the world, the nearest one with more inhabitants: a run of 26,416 items, in "
+                + promise.mode() + " checkpointing.");
+        screen.say("A real Redis and two worker processes; deploys and crashes hit the one that works (seed " + seed
+                + ").");
+        try (Stage stage = Stage.open();
+                Fleet fleet = new Fleet(stage)) {
+            Client client = stage.client();
+            String id = client.enqueue(NearestBigger.TYPE, new NearestBigger.Args(promise.mode()));
+            Mishaps mishaps = new Mishaps(stage, fleet, new Random(seed));
+            RunState end = watched(client, id, mishaps, began);
+            return audited(end, Audit.of(stage.connection()), mishaps.tally());
+        }
+    }
+
+    private RunState watched(Client client, String id, Mishaps mishaps, long began)
+            throws IOException, SQLException, InterruptedException {
+        while (true) {
+            RunRecord run = client.find(id).orElseThrow();
+            screen.show(pace(run, began));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            if (run.status().state().isEnded() || elapsed.compareTo(LIMIT) > 0) {
+                return run.status().state();
+            }
+            mishaps.maybe(run).ifPresent(screen::say);
+            Thread.sleep(TICK_MILLIS);
+        }
+    }
+
+    private static Pace pace(RunRecord run, long began) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long done = run.progress().itemsDone();
+        return new Pace(done, run.history().itemsTotal().orElse(0), done / seconds);
+    }
+
+    private boolean audited(RunState end, Audit audit, Tally tally) {
+        screen.say("");
+        screen.say(row("items", "lost", "repeated", "deploys", "crashes", "longest exit", "longest resume"));
+        screen.say(row(
+                String.format(Locale.ROOT, "%,d", audit.items()),
+                Long.toString(audit.lost()),
+                Long.toString(audit.repeated()),
+                Integer.toString(tally.deploys()),
+                Integer.toString(tally.crashes()),
+                tally.longestExit().toMillis() + " ms",
+                tally.longestResume().toMillis() + " ms"));
+        screen.say("");
+        if (end != RunState.COMPLETED) {
+            screen.say("The run is " + end.label() + " after " + LIMIT.toSeconds()
+                    + " s: it should be completed. Is this machine very busy?");
+            return false;
+        }
+        boolean kept = promise.isKeptBy(audit, tally.crashes());
+        screen.say("Counted in the database. " + promise.mode() + " promises: " + promise.words()
+                + (kept ? ". Kept." : ". BROKEN."));
+        return kept;
+    }
+
+    private static String row(String... cells) {
+        StringBuilder row = new StringBuilder();
+        for (String cell : cells) {
+            row.append(String.format("%16s", cell));
+        }
+        return row.toString();
+    }
+}
