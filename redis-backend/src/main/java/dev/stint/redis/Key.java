@@ -74,11 +74,10 @@ enum Key {
         return ending;
     }
 
-    /** The Lua that declares all of them. The first key of every script is the namespace's {@link #CLOCK}. */
-    static String lua() {
-        String namespace = "local NS = string.sub(KEYS[1], 1, -" + (CLOCK.ending.length() + 1) + ")\n";
+    /** The Lua that declares all of them, as constants: to put them together in every call would cost more than a write. */
+    static String lua(Namespace namespace) {
         return Stream.of(values())
-                .map(key -> "local " + key + " = NS .. '" + key.ending + "'\n")
-                .collect(Collectors.joining("", namespace, ""));
+                .map(key -> "local " + key + " = '" + namespace.key(key) + "'\n")
+                .collect(Collectors.joining());
     }
 }

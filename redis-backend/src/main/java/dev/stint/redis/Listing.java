@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a page of runs, by as many script calls as it takes. Used once for one page. */
 final class Listing {
     private final Caller caller;
+    private final Namespace namespace;
     private final RunFilter filter;
     private final List<RunRecord> runs = new ArrayList<>();
     private String before;
 
-    Listing(Caller caller, RunFilter filter) {
+    Listing(Caller caller, Namespace namespace, RunFilter filter) {
         this.caller = caller;
+        this.namespace = namespace;
         this.filter = filter;
         this.before = checked(filter.page().after());
     }
@@ -56,9 +58,9 @@ final class Listing {
         return arguments;
     }
 
-    private static void index(List<String> arguments, Key index, @Nullable String of) {
+    private void index(List<String> arguments, Key index, @Nullable String of) {
         if (of != null) {
-            arguments.add(index.ending() + of);
+            arguments.add(namespace.key(index, of));
         }
     }
 }

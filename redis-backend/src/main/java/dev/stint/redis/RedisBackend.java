@@ -70,6 +70,7 @@ public final class RedisBackend implements Backend {
      * The client side over an application's own Jedis: everything but signing workers on, which need connections of their
      * own. The caller keeps the client and closes it.
      *
+     * @param jedis standalone, Sentinel or Cluster
      * @return a backend whose {@link #connect(WorkerCard)} refuses
      */
     public static RedisBackend over(UnifiedJedis jedis) {
@@ -126,7 +127,7 @@ public final class RedisBackend implements Backend {
 
     @Override
     public RunPage list(RunFilter filter) {
-        return new Listing(caller, filter).read();
+        return new Listing(caller, namespace, filter).read();
     }
 
     @Override

@@ -38,7 +38,11 @@ public final class RedisOptions {
         return copy;
     }
 
-    /** The defaults. */
+    /**
+     * The defaults.
+     *
+     * @return the options
+     */
     public static RedisOptions defaults() {
         return DEFAULT;
     }
@@ -47,6 +51,7 @@ public final class RedisOptions {
      * Sets whose runs they are; one Redis may hold several fleets. By default {@code stint}.
      *
      * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+     * @return changed options
      * @throws IllegalArgumentException if the name is illegal
      */
     public RedisOptions namespace(String name) {
@@ -57,6 +62,7 @@ public final class RedisOptions {
      * Sets how long to wait for a connection, and for each answer. By default 2 seconds.
      *
      * @param timeout 500 ms to 1 minute; well below the workers' lease
+     * @return changed options
      * @throws IllegalArgumentException if it is out of range
      */
     public RedisOptions timeout(Duration timeout) {
@@ -71,6 +77,7 @@ public final class RedisOptions {
      * the host's name being checked.
      *
      * @param trust used where the address says TLS
+     * @return changed options
      */
     public RedisOptions tls(SslOptions trust) {
         return changed(options -> options.trust = trust);
@@ -81,6 +88,7 @@ public final class RedisOptions {
      *
      * @param ended completed and cancelled ones; positive
      * @param failed failed ones; positive
+     * @return changed options
      * @throws IllegalArgumentException if one is not positive
      */
     public RedisOptions keep(Duration ended, Duration failed) {
@@ -93,6 +101,7 @@ public final class RedisOptions {
      *
      * @param count 1 or more
      * @param atMost how long; after that the write fails as unanswered; 1 ms up to the timeout
+     * @return changed options
      * @throws IllegalArgumentException if one is out of range
      */
     public RedisOptions waitForReplicas(int count, Duration atMost) {
@@ -106,6 +115,8 @@ public final class RedisOptions {
     /**
      * Leaves a lost worker to the end of its lease: its connection is not looked at. For proxies that show one connection for
      * many.
+     *
+     * @return changed options
      */
     public RedisOptions leaseOnly() {
         return changed(options -> options.watchConnections = false);
@@ -126,7 +137,7 @@ public final class RedisOptions {
                 address.toString(),
                 namespace,
                 Dialer.to(address, sockets, namespace),
-                new Scripts(retention),
+                new Scripts(namespace, retention),
                 replicas);
         WirePool pool = new WirePool(site);
         try {
@@ -149,6 +160,8 @@ public final class RedisOptions {
      * The client side over an application's own Jedis, see {@link RedisBackend#over(UnifiedJedis)}. Timeouts and TLS are that
      * client's.
      *
+     * @param jedis stays the caller's
+     * @return a backend whose {@link RedisBackend#connect(WorkerCard)} refuses
      * @throws IllegalArgumentException if these options wait for replicas
      */
     public RedisBackend over(UnifiedJedis jedis) {
@@ -156,7 +169,7 @@ public final class RedisOptions {
             throw new IllegalArgumentException(
                     "waiting for replicas needs connections of one's own: use connect(uri) in place of over(jedis)");
         }
-        Scripts scripts = new Scripts(retention);
+        Scripts scripts = new Scripts(namespace, retention);
         Caller caller = new JedisCaller(jedis, namespace, scripts);
         publish(caller, scripts);
         RedisBackend.Links refusal = card -> {

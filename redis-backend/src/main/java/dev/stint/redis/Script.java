@@ -2,11 +2,14 @@ package dev.stint.redis;
 
 import java.util.List;
 
-/** The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. */
+/**
+ * The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. Parts
+ * behind a {@code ~} are made only in calls that need them.
+ */
 enum Script {
     ENQUEUE("enqueue", "clock leases lanes marks runs forget"),
-    CLAIM("claim", "clock leases lanes marks runs hand_back promote pulse progress release take forget"),
-    SYNC("sync", "clock leases lanes marks runs hand_back promote pulse progress"),
+    CLAIM("claim", "clock leases lanes marks runs hand_back promote pass_time pulse progress release take forget"),
+    SYNC("sync", "clock leases ~lanes+marks+runs+hand_back+promote+pass_time pulse progress"),
     ORDER("order", "clock leases lanes marks runs"),
     SIGN_ON("sign-on", "clock leases lanes marks runs hand_back"),
     SIGN_OFF("sign-off", "clock leases lanes marks runs hand_back"),

@@ -9,17 +9,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
-/** The texts of all scripts under one retention. Immutable and thread-safe. */
+/** The texts of all scripts for one namespace and retention. Immutable and thread-safe. */
 final class Scripts {
     /** About how many events the stream keeps. */
     private static final int EVENTS_KEPT = 10_000;
 
     private final Map<Script, Text> texts = new EnumMap<>(Script.class);
 
-    Scripts(Retention retention) {
-        String head = Key.lua() + "local KEEP_ENDED, KEEP_FAILED, EVENTS_KEPT = "
+    Scripts(Namespace namespace, Retention retention) {
+        String head = Key.lua(namespace) + "local KEEP_ENDED, KEEP_FAILED, EVENTS_KEPT = "
                 + retention.ended().toMillis() + ", " + retention.failed().toMillis() + ", " + EVENTS_KEPT + "\n";
         for (Script script : Script.values()) {
             texts.put(script, Text.of(assemble(head, script)));
@@ -37,8 +38,22 @@ final class Scripts {
 
     private static String assemble(String head, Script script) {
         StringBuilder text = new StringBuilder(head);
-        script.parts().forEach(part -> text.append(read("part/" + part)));
+        for (String part : script.parts()) {
+            text.append(
+                    part.startsWith("~") ? rarely(List.of(part.substring(1).split("\\+", -1))) : read("part/" + part));
+        }
         return text.append(read(script.resource())).toString();
+    }
+
+    /**
+     * Parts that few calls need, as one function of the last one's name: a script makes all its functions anew in each call,
+     * and these only if they are called.
+     */
+    private static String rarely(List<String> parts) {
+        String name = parts.get(parts.size() - 1);
+        StringBuilder text = new StringBuilder("local function ").append(name).append("(...)\n");
+        parts.forEach(part -> text.append(read("part/" + part)));
+        return text.append("return ").append(name).append("(...)\nend\n").toString();
     }
 
     private static String read(String name) {

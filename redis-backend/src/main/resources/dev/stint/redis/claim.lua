@@ -17,12 +17,12 @@ end
 
 -- The same claim once more: its answer was lost, and is given again.
 local function repeated(worker)
+  local known = redis.call('HMGET', WORKER .. worker.id, 'refused', 'nextDue', 'given')
   local claims = {}
-  for id, token, duty in string.gmatch(worker.given, '(%S+) (%d+) (%u+)') do
+  for id, token, duty in string.gmatch(known[3], '(%S+) (%d+) (%u+)') do
     claims[#claims + 1] = { id, token, duty }
   end
   local refused = {}
-  local known = redis.call('HMGET', WORKER .. worker.id, 'refused', 'nextDue')
   for id in string.gmatch(known[1] or '', '%S+') do
     refused[#refused + 1] = id
   end

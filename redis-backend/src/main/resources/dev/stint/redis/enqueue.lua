@@ -71,26 +71,46 @@ local function index(run, tags)
   end
 end
 
+-- Only what is not the default is stored.
+local function rest(document)
+  local fields = {}
+  local function add(field, value, default)
+    if value ~= default then
+      fields[#fields + 1] = field
+      fields[#fields + 1] = value
+    end
+  end
+  add('tags', #document.tags > 0 and cjson.encode(document.tags) or '[]', '[]')
+  add('uniqueKey', text(document.uniqueKey), '')
+  add('delayMillis', whole(document.delayMillis), '0')
+  add('pauseAfter', whole(document.pauseAfter), '0')
+  add('dryRun', document.dryRun == true and '1' or '0', '0')
+  local after = text(document.after)
+  if after ~= '' and after ~= 'null' then
+    add('after', after)
+    add('cursor', after)
+  end
+  return fields
+end
+
 local function store(document)
-  local after = text(document.after) ~= '' and document.after or 'null'
+  local delayed = document.delayMillis > 0
   local run = {
     id = document.id, job = document.job, version = whole(document.version), queue = document.queue,
-    priority = whole(document.priority), seq = redis.call('INCR', SEQUENCE),
-    state = document.delayMillis > 0 and 'DELAYED' or 'QUEUED', reason = document.delayMillis > 0 and 'scheduled' or '',
+    priority = whole(document.priority), seq = redis.call('INCR', SEQUENCE), state = delayed and 'DELAYED' or 'QUEUED',
+    reason = delayed and 'scheduled' or '',
   }
   redis.call('HSET', RUN .. run.id, 'v', '1', 'job', run.job, 'version', run.version, 'args', document.args,
-    'queue', run.queue, 'priority', run.priority, 'tags', #document.tags > 0 and cjson.encode(document.tags) or '[]',
-    'uniqueKey', text(document.uniqueKey), 'delayMillis', whole(document.delayMillis), 'after', after,
-    'pauseAfter', whole(document.pauseAfter), 'dryRun', document.dryRun == true and '1' or '0',
-    'seq', run.seq, 'cursor', after, 'enqueuedAt', NOW, 'updatedAt', NOW, 'state', run.state, 'reason', run.reason)
+    'queue', run.queue, 'priority', run.priority, 'seq', run.seq, 'state', run.state, 'enqueuedAt', NOW_TEXT,
+    'updatedAt', NOW_TEXT, unpack(rest(document)))
   if text(document.uniqueKey) ~= '' then
     redis.call('SET', UNIQUE .. run.job .. ':' .. document.uniqueKey, run.id)
   end
   index(run, document.tags)
-  if run.state == 'DELAYED' then
+  if delayed then
     delay(run, run.reason, document.delayMillis)
   else
-    push(run, false)
+    push(run, false, run.seq)
   end
   tell('enqueued', run)
 end

@@ -1,7 +1,7 @@
 -- A page of runs, newest first. Changes nothing. Walks the shortest index that applies and looks the rest up, so that
 -- the cost of a page does not grow with the number of runs before it; one call looks at a bounded number of runs.
 -- KEYS   1 the namespace's clock
--- ARGV   1 how many, 2 the sequence number before which to begin or '', the rest: key endings of the indexes that apply
+-- ARGV   1 how many, 2 the sequence number before which to begin or '', the rest: the keys of the indexes that apply
 -- result 'end' | 'more' (looked at enough, call again) | 'full' (there are more), the last number looked at,
 --        then id and hash of each run, flat
 -- arrow  none
@@ -9,7 +9,7 @@
 local MOST_LOOKED_AT, STEP = 5000, 200
 local limit, before, indexes = tonumber(ARGV[1]), ARGV[2], { RUNS }
 for i = 3, #ARGV do
-  indexes[#indexes + 1] = NS .. ARGV[i]
+  indexes[#indexes + 1] = ARGV[i]
 end
 local shortest = 1
 for i, index in ipairs(indexes) do

@@ -11,16 +11,19 @@ if refusal then
   return { refusal }
 end
 
-local arg, held, lost = reader(7), HELD .. worker.id, {}
+local arg, lost = reader(7), {}
 for _ = 1, tonumber(arg()) do
   local id, token, total, mode = arg(), arg(), arg(), arg()
   local progress = read_progress(arg)
-  if redis.call('HGET', held, id) ~= token then
+  local run = redis.call('HMGET', RUN .. id, 'holder', 'token', 'state', 'mode')
+  if run[1] ~= worker.id or run[2] ~= token then
     lost[#lost + 1] = id
-  elseif redis.call('HGET', RUN .. id, 'state') == 'RUNNING' then
+  elseif run[3] == 'RUNNING' then
     store_progress(id, progress)
     redis.call('SET', MARK .. token, '')
-    redis.call('HSETNX', RUN .. id, 'mode', mode)
+    if not run[4] then
+      redis.call('HSET', RUN .. id, 'mode', mode)
+    end
     if total ~= '' then
       redis.call('HSET', RUN .. id, 'itemsTotal', total)
     end
@@ -34,5 +37,4 @@ for i = 1, #pending, 2 do
   orders[#orders + 1] = action
   orders[#orders + 1] = why
 end
-ring()
 return { 'ok', lost, orders }

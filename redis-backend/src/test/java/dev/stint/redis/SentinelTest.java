@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A master and a replica, and a sentinel that is told to make the replica the master. */
 class SentinelTest extends RedisCase {
@@ -84,10 +85,23 @@ class SentinelTest extends RedisCase {
 
     private void failOver() {
         try (Jedis jedis = new Jedis("127.0.0.1", port)) {
-            jedis.sentinelFailover("main");
+            while (!isAccepted(jedis)) {
+                Thread.onSpinWait();
+            }
             while (!jedis.sentinelGetMasterAddrByName("main").get(1).equals(Integer.toString(replica.port()))) {
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /** A sentinel promotes no replica of which it has not heard for a while. */
+    private static boolean isAccepted(Jedis jedis) {
+        try {
+            jedis.sentinelFailover("main");
+            return true;
+        } catch (JedisDataException e) {
+            assertThat(e).hasMessageContaining("NOGOODSLAVE");
+            return false;
         }
     }
 

@@ -8,6 +8,8 @@ local function whole(number)
   return string.format('%.0f', number)
 end
 
+local NOW_TEXT = whole(NOW)
+
 -- The next of the arguments from `first` on, whenever it is called.
 local function reader(first)
   local at = first - 1

@@ -10,10 +10,10 @@ local function lane_of(run)
   return run.queue .. '|' .. run.job .. '|' .. run.version
 end
 
--- Makes the run claimable: before (head) or behind all runs of its priority.
-local function push(run, head)
+-- Makes the run claimable: before (head) or behind all runs of its priority. A new run's place is its own number.
+local function push(run, head, own_place)
   local lane = lane_of(run)
-  local place = redis.call('INCR', SEQUENCE)
+  local place = own_place or redis.call('INCR', SEQUENCE)
   redis.call('ZADD', READY .. lane, -tonumber(run.priority) * ROOM + (head and -place or place), run.id)
   if not rung[lane] then
     redis.call('SADD', BUSY .. run.queue, lane)

@@ -5,6 +5,9 @@
 -- Half of the shortest lease there can be, in ms: below it no lease needs to be looked at.
 local CALM = 500
 
+-- How exactly the last call is remembered, in ms.
+local COARSE = 20
+
 local function review_leases(moved, restarted)
   local leases = redis.call('ZRANGE', WORKERS, 0, -1, 'WITHSCORES')
   for i = 1, #leases, 2 do
@@ -23,9 +26,9 @@ local function tick(server)
   if restarted or moved < 0 or moved > CALM then
     review_leases(math.abs(moved), restarted)
   end
-  if server == '' then
-    redis.call('HSET', CLOCK, 'at', NOW)
-  else
-    redis.call('HSET', CLOCK, 'at', NOW, 'server', server)
+  if server ~= '' and server ~= last[2] then
+    redis.call('HSET', CLOCK, 'at', NOW_TEXT, 'server', server)
+  elseif moved < 0 or moved > COARSE or not last[1] then
+    redis.call('HSET', CLOCK, 'at', NOW_TEXT)
   end
 end

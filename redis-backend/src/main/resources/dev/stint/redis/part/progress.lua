@@ -21,6 +21,6 @@ end
 local function store_progress(id, progress, ...)
   redis.call('HSET', RUN .. id, 'cursor', progress.cursor, 'itemsDone', progress.done,
     'itemsSkipped', progress.skipped, 'counters', progress.counters, 'jobState', progress.job_state,
-    'updatedAt', NOW, ...)
+    'updatedAt', NOW_TEXT, ...)
   store_skips(id, progress.skips)
 end

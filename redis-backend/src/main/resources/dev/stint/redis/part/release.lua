@@ -31,7 +31,7 @@ local function settle_hook(run, release)
     set(run, 'error', release.error)
   end
   if not release.hook_due then
-    expire(run)
+    expire(run, tonumber(redis.call('HGET', RUN .. run.id, 'finishedAt')))
   elseif release.delay > 0 then
     redis.call('ZADD', DELAYED, NOW + release.delay, run.id)
   else
@@ -43,7 +43,7 @@ end
 local function settle_error(run, release)
   if release.error ~= '' then
     set(run, 'error', release.error, 'errorAt', release.progress.cursor)
-  elseif release.state == 'COMPLETED' or release.progress.cursor ~= run.errorAt then
+  elseif run.errorAt ~= '' and (release.state == 'COMPLETED' or release.progress.cursor ~= run.errorAt) then
     redis.call('HDEL', RUN .. run.id, 'error', 'errorAt')
   end
 end

@@ -2,7 +2,7 @@
 
 local FIELDS = {
   'state', 'job', 'version', 'queue', 'priority', 'seq', 'uniqueKey',
-  'holder', 'token', 'hook', 'pending', 'pendingWhy', 'cursor', 'errorAt',
+  'holder', 'token', 'hook', 'pending', 'errorAt', 'startedAt', 'stints',
 }
 
 local ENDED = { COMPLETED = true, FAILED = true, CANCELLED = true }
@@ -13,7 +13,6 @@ local function catch_up(run)
   if newer[1] then
     redis.call('HSET', RUN .. run.id, unpack(newer))
     redis.call('SET', MARK .. run.token, '')
-    run.cursor = newer[2]
   end
 end
 
@@ -32,7 +31,7 @@ end
 
 local function tell(event, run, worker)
   redis.call('XADD', EVENTS, 'MAXLEN', '~', EVENTS_KEPT, '*', 'v', '1', 'event', event, 'run', run.id, 'job', run.job,
-    'state', run.state, 'reason', run.reason or '', 'worker', worker or '', 'at', NOW)
+    'state', run.state, 'reason', run.reason or '', 'worker', worker or '', 'at', NOW_TEXT)
 end
 
 -- The rest of the arguments are further fields and values.
@@ -42,16 +41,15 @@ local function enter(run, state, reason, ...)
     redis.call('ZADD', BY_STATE .. state, run.seq, run.id)
   end
   run.state, run.reason = state, reason
-  redis.call('HSET', RUN .. run.id, 'state', state, 'reason', reason, 'updatedAt', NOW, ...)
+  redis.call('HSET', RUN .. run.id, 'state', state, 'reason', reason, 'updatedAt', NOW_TEXT, ...)
 end
 
 local function set(run, ...)
-  redis.call('HSET', RUN .. run.id, 'updatedAt', NOW, ...)
+  redis.call('HSET', RUN .. run.id, 'updatedAt', NOW_TEXT, ...)
 end
 
-local function expire(run)
-  local finished = tonumber(redis.call('HGET', RUN .. run.id, 'finishedAt'))
-  redis.call('ZADD', EXPIRING, finished + (run.state == 'FAILED' and KEEP_FAILED or KEEP_ENDED), run.id)
+local function expire(run, finished_at)
+  redis.call('ZADD', EXPIRING, finished_at + (run.state == 'FAILED' and KEEP_FAILED or KEEP_ENDED), run.id)
 end
 
 local function free_key(run)
@@ -75,14 +73,14 @@ end
 
 -- * -> COMPLETED | FAILED | CANCELLED
 local function finish(run, state, reason, hook_due)
-  enter(run, state, reason, 'finishedAt', NOW, 'hook', hook_due and 'due' or 'done')
+  enter(run, state, reason, 'finishedAt', NOW_TEXT, 'hook', hook_due and 'due' or 'done')
   if state ~= 'FAILED' then
     free_key(run)
   end
   if hook_due then
     push(run, true)
   else
-    expire(run)
+    expire(run, NOW)
   end
 end
 
@@ -90,8 +88,10 @@ end
 local function let_go(run)
   if run.holder ~= '' then
     redis.call('HDEL', HELD .. run.holder, run.id)
-    redis.call('HDEL', ORDERS .. run.holder, run.id)
     redis.call('HDEL', RUN .. run.id, 'holder', 'token', 'pending', 'pendingWhy')
     redis.call('DEL', MARK .. run.token)
+  end
+  if run.pending ~= '' then
+    redis.call('HDEL', ORDERS .. run.holder, run.id)
   end
 end

@@ -18,9 +18,8 @@ local function seize(worker, id)
     duty = 'ENDING'
     set(run, 'hook', 'held', 'holder', worker, 'token', mine)
   else
-    enter(run, 'RUNNING', '', 'holder', worker, 'token', mine)
-    redis.call('HSETNX', RUN .. id, 'startedAt', NOW)
-    redis.call('HINCRBY', RUN .. id, 'stints', 1)
+    enter(run, 'RUNNING', '', 'holder', worker, 'token', mine, 'stints', (tonumber(run.stints) or 0) + 1,
+      'startedAt', run.startedAt ~= '' and run.startedAt or NOW_TEXT)
   end
   redis.call('HSET', HELD .. worker, id, mine)
   redis.call('SET', MARK .. mine, '')
