@@ -69,7 +69,9 @@ final class Keepers implements Checkpointing.Cases<Keeper> {
 
         @Override
         public void after(Progress done, @Nullable Outcome verb) {
-            journal.publish(done);
+            if (verb == null) {
+                journal.publish(done);
+            }
         }
     }
 

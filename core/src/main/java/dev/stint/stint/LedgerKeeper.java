@@ -129,7 +129,7 @@ final class LedgerKeeper implements Keeper {
 
     @Override
     public void finish(Progress last, Outcome outcome) throws Exception {
-        boolean kept = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Interrupted;
+        boolean kept = !(outcome instanceof Outcome.Failed);
         boolean lost = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
         if (kept && !lost && (inGroup > 0 || !last.equals(committed) || ending(outcome) != null)) {
             commit(last, outcome);

@@ -3,7 +3,9 @@ package dev.stint.stint;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.checkpoint.StaleToken;
 import dev.stint.enumerate.Items;
+import dev.stint.job.ItemAgain;
 import dev.stint.job.JobConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Skips<T extends @Nullable Object> {
      */
     Progress pass(Items<T> items, Throwable error, Progress before) throws Exception {
         described = describe(items);
-        if (!(error instanceof Exception e) || !rule.covers(e)) {
+        if (!(error instanceof Exception e) || isAskToStop(e) || !rule.covers(e)) {
             throw asException(error);
         }
         long skipped = before.itemsSkipped() + items.elements();
@@ -51,6 +53,14 @@ final class Skips<T extends @Nullable Object> {
         Skip skip = new Skip(items.cursor(), described, error.getClass().getName(), cut(error.getMessage()));
         assignment.around().witness().skipped(skip);
         return record(new Progress(items.cursor(), before.itemsDone(), skipped, noted(before.notes(), skip)));
+    }
+
+    /** However wide the rule: what says "not now" or "no longer yours" says nothing about the item. */
+    private boolean isAskToStop(Exception error) {
+        return error instanceof ItemAgain
+                || error instanceof StaleToken
+                || (StepError.isThreadInterruption(error)
+                        && assignment.around().sign().interruption().isPresent());
     }
 
     private Progress record(Progress passed) throws Exception {

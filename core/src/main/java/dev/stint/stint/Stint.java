@@ -24,8 +24,11 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
 
     private final Assignment<A, T> assignment;
     private final Keeper keeper;
-    private Context<A> context;
+    /** Read by the watchdog of slow steps while the stint's thread may put another in its place. */
+    private volatile Context<A> context;
+
     private @Nullable Walk<A, T> walk;
+    private boolean begun;
 
     /** A stint that has not begun. */
     public Stint(Assignment<A, T> assignment) {
@@ -56,16 +59,21 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
      */
     public Outcome work() {
         Outcome outcome = finished(walked());
-        notifyInterrupted(outcome);
+        outcome = notifyInterrupted(outcome) ? finished(outcome) : outcome;
         context.resources().close(assignment.around().witness());
-        keeper.close();
+        try {
+            keeper.close();
+        } catch (RuntimeException e) {
+            assignment.around().witness().trouble("letting go of the run's position", e);
+        }
         return outcome;
     }
 
+    /** Whatever is thrown becomes an outcome: a run whose stint has no outcome would never be given back. */
     private Outcome walked() {
         try {
             return begin();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             return outcomeOf(e);
         }
     }
@@ -87,7 +95,10 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
     }
 
     private void callStartHook() throws Exception {
-        boolean resumed = assignment.run().origin().resumed();
+        // A position that is not the backend's copy was moved by an earlier stint whose last word did not reach the
+        // backend.
+        boolean resumed =
+                assignment.run().origin().resumed() || !context.progress().equals(assignment.start());
         if (resumed) {
             assignment.job().onResume(context);
         } else {
@@ -95,6 +106,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         }
         context.advance(context.progress().with(context.draft()));
         assignment.around().journal().publish(context.progress());
+        begun = true;
         assignment.around().witness().began(resumed);
     }
 
@@ -118,28 +130,47 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         try {
             keeper.finish(context.progress(), outcome);
             return outcome;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // What could not be committed was rolled back: the run stands where the database says.
             context.advance(keeper.start());
             return outcomeOf(e);
         }
     }
 
-    private void notifyInterrupted(Outcome outcome) {
-        if (outcome instanceof Outcome.Interrupted interrupted
-                && !interrupted.why().is(Interruption.LEASE_LOST)) {
-            try {
-                assignment.job().onInterrupt(context, interrupted.why().reason());
-                context.advance(context.progress().with(context.draft()));
-            } catch (Exception | LinkageError | AssertionError e) {
-                context.discard();
-                assignment.around().witness().trouble("onInterrupt", e);
-            }
+    /** Calls the hook of a stint that ends early; answers whether the hook has noted something. */
+    private boolean notifyInterrupted(Outcome outcome) {
+        String reason = reasonToEndEarly(outcome);
+        if (reason == null || !begun) {
+            return false;
+        }
+        try {
+            assignment.job().onInterrupt(context, reason);
+            Progress noted = context.progress().with(context.draft());
+            boolean changed = !noted.notes().equals(context.progress().notes());
+            context.advance(noted);
+            return changed;
+        } catch (Throwable e) {
+            context.discard();
+            assignment.around().witness().trouble("onInterrupt", e);
+            return false;
         }
     }
 
-    private Outcome outcomeOf(Throwable error) {
-        keeper.undo();
+    /** Null if the stint does not end early, or the run is no longer its own. */
+    private static @Nullable String reasonToEndEarly(Outcome outcome) {
+        if (outcome instanceof Outcome.Postponed) {
+            return Interruption.THROTTLE;
+        }
+        boolean early = outcome instanceof Outcome.Interrupted i && !i.why().is(Interruption.LEASE_LOST);
+        return early ? ((Outcome.Interrupted) outcome).why().reason() : null;
+    }
+
+    private Outcome outcomeOf(Throwable thrown) {
+        Throwable error = thrown instanceof StepError step ? step.thrown() : thrown;
+        Progress kept = keeper.undo();
+        if (kept != null) {
+            context.advance(kept); // steps whose effects are rolled back are not done
+        }
         context.discard();
         if (error instanceof StaleToken) {
             return new Outcome.Interrupted(
@@ -148,7 +179,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         if (error instanceof PositionLocked) {
             return new Outcome.Postponed(POSITION_LOCKED, String.valueOf(error.getMessage()), false);
         }
-        if (error instanceof ItemAgain again && keeper.mayRepeat()) {
+        if (error instanceof ItemAgain again && (keeper.mayRepeat() || where() != Failure.Where.STEP)) {
             return new Outcome.Postponed(again.backoff(), String.valueOf(again.getMessage()), again.holdsJob());
         }
         return cutShort(error).orElseGet(() -> new Outcome.Failed(failure(error)));
@@ -156,19 +187,18 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
 
     /** A thread that is interrupted while its stint is asked to stop has run out of grace: that is no failure of the step. */
     private Optional<Outcome> cutShort(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException
-                    || cause instanceof java.nio.channels.ClosedByInterruptException) {
-                return assignment.around().sign().interruption().map(Outcome.Interrupted::new);
-            }
-        }
-        return Optional.empty();
+        return StepError.isThreadInterruption(error)
+                ? assignment.around().sign().interruption().map(Outcome.Interrupted::new)
+                : Optional.empty();
     }
 
     private Failure failure(Throwable error) {
-        Failure.Where where = walk == null ? Failure.Where.JOB : walk.where();
         String item = walk == null ? "" : walk.item();
-        return new Failure(error, where, item, context.itemNumber(), isFatal(error, where));
+        return new Failure(error, where(), item, context.itemNumber(), isFatal(error, where()));
+    }
+
+    private Failure.Where where() {
+        return walk == null ? Failure.Where.JOB : walk.where();
     }
 
     private boolean isFatal(Throwable error, Failure.Where where) {

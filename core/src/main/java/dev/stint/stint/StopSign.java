@@ -92,6 +92,9 @@ public final class StopSign {
 
     /** Why the stint is to end, if it is. Never waits. */
     public Optional<Interruption> interruption() {
+        if ((flags & INTERRUPTED) == 0) {
+            return Optional.empty(); // a long step may ask often
+        }
         lock.lock();
         try {
             return Optional.ofNullable(interruption);
@@ -119,7 +122,7 @@ public final class StopSign {
     }
 
     /**
-     * Waits for a given time, or until there is something to look at.
+     * Waits for a given time, or until the stint is to end. A hold does not cut it short: what is waited for is still to come.
      *
      * @throws InterruptedException if the thread is interrupted: the grace period is over
      */
@@ -127,7 +130,7 @@ public final class StopSign {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (flags == 0 && left > 0) {
+            while (interruption == null && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } finally {

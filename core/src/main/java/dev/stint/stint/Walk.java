@@ -24,6 +24,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private final boolean watched;
 
     private Failure.Where where = Failure.Where.SOURCE;
+    private boolean paced;
 
     Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
         this.assignment = assignment;
@@ -46,9 +47,9 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         return where;
     }
 
-    /** What the job calls the item in hand. */
+    /** What the job calls the item in hand; empty if the failure is no item's. */
     String item() {
-        return skips.described();
+        return where == Failure.Where.STEP ? skips.described() : "";
     }
 
     Outcome go(Enumerator<T> source) throws Exception {
@@ -95,12 +96,13 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
         context.enter(cursor);
+        paced = false;
         where = Failure.Where.CHECKPOINT;
         keeper.before(before, cursor);
         where = Failure.Where.STEP;
         try {
             assignment.job().step(items.item(), context);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             told(cursor, e);
             failed(items, e);
             return;
@@ -147,7 +149,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
 
     private @Nullable Outcome attend() throws InterruptedException {
         Optional<Interruption> asked = sign.attend();
-        if (asked.isEmpty() && pacer != null) {
+        if (asked.isEmpty() && pacer != null && !paced) {
+            paced = true; // the place is the next step's: a gap in between takes none
             long wait = pacer.reserveNanos();
             if (wait < 0) {
                 return new Outcome.Interrupted(

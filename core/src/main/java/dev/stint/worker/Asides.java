@@ -6,12 +6,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is done beside the steps and may take its time: asking signals once a second, finding the sizes of sources. Each has
  * a thread of its own, so that a slow count does not keep a signal from being asked.
  */
 final class Asides {
+    private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
+
     private final ScheduledExecutorService signals;
     private final ScheduledExecutorService sizes;
 
@@ -19,8 +23,12 @@ final class Asides {
         signals = Executors.newSingleThreadScheduledExecutor(threads);
         sizes = Executors.newSingleThreadScheduledExecutor(threads);
         Runnable round = () -> {
-            running.all().forEach(RunningStint::askSignals);
-            throttling.forgetOld();
+            try {
+                running.all().forEach(RunningStint::askSignals);
+                throttling.forgetOld();
+            } catch (Throwable e) { // one that got out would end all further rounds, silently
+                LOG.error("Asking the throttle signals has failed; it is tried again in a second", e);
+            }
         };
         var unused = signals.scheduleWithFixedDelay(round, 1, 1, TimeUnit.SECONDS);
     }

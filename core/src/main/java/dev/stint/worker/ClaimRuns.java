@@ -23,7 +23,7 @@ final class ClaimRuns implements Runnable {
             while (!desk.isClosed()) {
                 claim();
             }
-        } catch (InterruptedException | BackendUnavailable e) {
+        } catch (InterruptedException e) {
             return; // the worker is stopping
         }
     }
@@ -33,11 +33,20 @@ final class ClaimRuns implements Runnable {
         if (desk.isClosed()) {
             return;
         }
-        Lane.Taken taken = lane.claim(free, List.of());
-        desk.handOut(taken.runs());
+        Lane.Taken taken = claim(free);
         desk.putBack(free - taken.runs().size());
+        desk.handOut(taken.runs());
         if (taken.runs().isEmpty()) {
             await(taken.nextDue());
+        }
+    }
+
+    private Lane.Taken claim(int free) throws InterruptedException {
+        try {
+            return lane.claim(free, List.of());
+        } catch (RuntimeException e) {
+            lane.startOver(e); // this thread must not die: nobody else claims for idle threads
+            return Lane.Taken.NOTHING;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stint.worker;
 
 import dev.stint.backend.Release;
+import dev.stint.backend.RunState;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,17 +50,31 @@ final class Desk {
             hands.remove(run);
             return take();
         }
-        if (!run.hasModeStored()) {
+        if (run.isBehind() && !run.hasModeStored() && mayBeginAgain(release.get())) {
             lane.pulse(); // a run that begins again must know that it has begun
         }
         // No longer among the hands before it is given back: a pulse must not carry a run that is not held any more.
         hands.remove(run);
         Lane.Taken taken = lane.claim(closed ? 0 : 1, List.of(release.get()));
+        if (!taken.refused().contains(run.id())) {
+            run.released();
+        }
         if (taken.runs().isEmpty()) {
             return take();
         }
         wakeHelpers.run();
         return Optional.of(taken.runs().get(0));
+    }
+
+    private static boolean mayBeginAgain(Release release) {
+        RunState next = release.settlement().next().state();
+        return next != RunState.COMPLETED && next != RunState.CANCELLED;
+    }
+
+    /** A write has failed in a way that it must not: see {@link Lane#startOver}. */
+    Optional<HeldRun> startOver(RuntimeException error) throws InterruptedException {
+        lane.startOver(error);
+        return take();
     }
 
     /** Waits until threads are idle; returns how many. They are promised a run or must be {@link #putBack}. */

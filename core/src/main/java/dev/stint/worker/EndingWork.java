@@ -5,6 +5,7 @@ import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.backend.Settlement;
+import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
 import dev.stint.stint.Ending;
 import dev.stint.stint.Surroundings;
@@ -13,6 +14,9 @@ import java.time.Duration;
 /** Calls the terminal hook of one run that has ended. Used once, by one thread. */
 final class EndingWork<A extends Record> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** Failures of the hook are counted apart from those of the run, which happened at a cursor of its own. */
+    private static final Cursor AT_HOOK = Cursor.of("terminal hook");
 
     private final Workshop shop;
     private final Entry<A, ?> job;
@@ -32,15 +36,17 @@ final class EndingWork<A extends Record> {
         try {
             call();
             return release(Duration.ZERO, false, run.history().attempts());
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
             log.trouble("the hook of a run that is " + run.status().state().label(), e);
-            Attempts attempts = run.history().attempts().failedAt(run.progress().cursor());
+            Attempts attempts = run.history().attempts().failedAt(AT_HOOK);
             return release(wait(attempts.count()), true, attempts);
         }
     }
 
     private void call() throws Exception {
         A args = job.args(run.spec().args(), run.spec().job().version());
+        held.afterwards(new ForgetPosition(
+                job.config().checkpointing(args), held, run.status().state(), log));
         Surroundings.Witness witness = new Surroundings.Witness() {
             @Override
             public void trouble(String what, Throwable error) {

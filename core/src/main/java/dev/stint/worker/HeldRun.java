@@ -36,6 +36,7 @@ final class HeldRun implements Journal {
     private volatile @Nullable Long itemsTotal;
     private volatile boolean totalStored = true;
     private volatile @Nullable Interruption ordered;
+    private Runnable afterwards = () -> {};
 
     HeldRun(Claim claim, Lane lane, long now) {
         this.claim = claim;
@@ -151,6 +152,16 @@ final class HeldRun implements Journal {
 
     boolean isLost() {
         return lost;
+    }
+
+    /** What is to be done once the backend has acknowledged that the run was given back. For the stint's thread. */
+    void afterwards(Runnable action) {
+        afterwards = action;
+    }
+
+    /** The backend has acknowledged that the run was given back. */
+    void released() {
+        afterwards.run();
     }
 
     /** An operator's order has arrived; the same one may arrive again. */

@@ -17,12 +17,14 @@ import dev.stint.control.Interruption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +47,14 @@ final class Lane {
     private final Supplier<WorkerCard> cards;
     private final Hands hands;
     private final LongSupplier nanos;
+    private final List<WorkerLink> left = new ArrayList<>();
 
     private volatile WorkerLink link;
     private volatile WorkerCard card;
     private volatile long confirmedAt;
     private long number;
     private long answeredClaim;
+    private boolean closed;
 
     Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, LongSupplier nanos) {
         this.backend = backend;
@@ -96,31 +100,49 @@ final class Lane {
     /**
      * Gives runs back and takes others.
      *
-     * @return what the worker holds in addition now
+     * @return what the worker holds in addition now, and what it could not give back
+     * @throws InterruptedException if the worker has given the backend up
      */
     Taken claim(int max, List<Release> releases) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock(); // not cut short: what is given back here is the end of a stint that the backend has to learn of
         try {
             ClaimRequest request = new ClaimRequest(++number, answeredClaim, max, releases);
             ClaimReply reply = answered(to -> to.claim(request));
-            answeredClaim = request.number();
-            List<HeldRun> taken = new ArrayList<>();
-            for (Claim claim : reply.claims()) {
-                HeldRun run = new HeldRun(claim, this, confirmedAt);
-                hands.add(run);
-                taken.add(run);
-            }
             if (reply.reaped()) {
                 signOnAnew();
+                return new Taken(List.of(), reply.nextDue(), ids(releases));
             }
-            return new Taken(taken, reply.nextDue());
+            answeredClaim = request.number();
+            return new Taken(take(reply.claims()), reply.nextDue(), reply.refused());
         } finally {
             lock.unlock();
         }
     }
 
-    /** What a claim has brought. */
-    record Taken(List<HeldRun> runs, Duration nextDue) {}
+    /**
+     * What a claim has brought.
+     *
+     * @param runs held in addition
+     * @param nextDue when it may be worth while to claim again
+     * @param refused the runs that were not this worker's any more when it gave them back
+     */
+    record Taken(List<HeldRun> runs, Duration nextDue, Set<String> refused) {
+        static final Taken NOTHING = new Taken(List.of(), Duration.ofSeconds(1), Set.of());
+    }
+
+    private List<HeldRun> take(List<Claim> claims) {
+        List<HeldRun> taken = new ArrayList<>();
+        for (Claim claim : claims) {
+            HeldRun run = new HeldRun(claim, this, confirmedAt);
+            hands.add(run);
+            taken.add(run);
+        }
+        return taken;
+    }
+
+    private static Set<String> ids(List<Release> releases) {
+        return releases.stream().map(Release::runId).collect(Collectors.toSet());
+    }
 
     private void sync() throws InterruptedException {
         long taken = nanos.getAsLong();
@@ -155,10 +177,17 @@ final class Lane {
         hands.find(order.runId()).ifPresent(run -> run.order(Interruption.of(reason, order.why())));
     }
 
-    /** Sends until an answer comes. While none comes, every stint waits at its next boundary. */
+    /**
+     * Sends until an answer comes. While none comes, every stint waits at its next boundary.
+     *
+     * @throws InterruptedException if the worker gives up waiting: the lease decides over what it holds
+     */
     private <R> R answered(Function<WorkerLink, R> write) throws InterruptedException {
         long wait = FIRST_WAIT_MILLIS;
         while (true) {
+            if (closed) {
+                throw new InterruptedException("the worker has signed off");
+            }
             long sent = nanos.getAsLong();
             try {
                 R reply = write.apply(link);
@@ -172,7 +201,8 @@ final class Lane {
                         hands.all().size(),
                         e.getMessage());
                 if (abandoned.await(wait, TimeUnit.MILLISECONDS)) {
-                    throw e;
+                    throw new InterruptedException(
+                            "the worker is stopping; the backend does not answer: " + e.getMessage());
                 }
                 wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
             }
@@ -185,14 +215,39 @@ final class Lane {
                 "The lease of worker {} has ended: {} stints are lost to it; signing on anew",
                 card.id(),
                 hands.all().size());
-        hands.loseAll("the worker's lease has ended");
         WorkerLink old = link;
+        goOnAsAnother("the worker's lease has ended");
+        old.close();
+    }
+
+    private void goOnAsAnother(String why) throws InterruptedException {
+        hands.loseAll(why);
         WorkerCard next = cards.get();
         link = answeredConnect(next);
         card = next;
         number = 0;
         answeredClaim = 0;
-        old.close();
+    }
+
+    /**
+     * Something that must not happen has happened to a write, so it is not known what the backend believes this worker to
+     * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. The
+     * old link stays open: closing it would give runs to others whose step is still running here.
+     */
+    void startOver(RuntimeException error) throws InterruptedException {
+        lock.lock();
+        try {
+            LOG.error(
+                    "A write to the backend has failed in a way that it must not; worker {} leaves {} runs to its lease and"
+                            + " signs on anew. Please report this",
+                    card.id(),
+                    hands.all().size(),
+                    error);
+            left.add(link);
+            goOnAsAnother("the worker had to start over: " + error);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private WorkerLink answeredConnect(WorkerCard next) throws InterruptedException {
@@ -213,8 +268,15 @@ final class Lane {
         abandoned.countDown();
     }
 
-    /** Signs the worker off. */
+    /** Signs the worker off; nothing is written after that. */
     void close() {
-        link.close();
+        lock.lock();
+        try {
+            closed = true;
+            link.close();
+            left.forEach(WorkerLink::close);
+        } finally {
+            lock.unlock();
+        }
     }
 }

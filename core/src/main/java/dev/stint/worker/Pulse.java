@@ -1,6 +1,5 @@
 package dev.stint.worker;
 
-import dev.stint.backend.BackendUnavailable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -34,7 +33,7 @@ final class Pulse implements Runnable {
         while (!stopped) {
             try {
                 beat();
-            } catch (InterruptedException | BackendUnavailable e) {
+            } catch (InterruptedException e) {
                 return; // the worker is stopping and has given up on the backend
             }
             LockSupport.parkNanos(this, hands.isEmpty() ? beatNanos : TICK_NANOS);
@@ -49,7 +48,16 @@ final class Pulse implements Runnable {
             behind |= run.needsPulse();
         }
         if (behind || now - lane.confirmedAt() >= beatNanos) {
+            pulse();
+        }
+    }
+
+    /** This thread must not die: without it no lease is renewed. */
+    private void pulse() throws InterruptedException {
+        try {
             lane.pulse();
+        } catch (RuntimeException e) {
+            lane.startOver(e);
         }
     }
 

@@ -67,7 +67,7 @@ final class RunLog {
     private void tell(RunListener listener, RunEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("A listener has thrown at {}; nothing is lost by that", event, e);
         }
     }

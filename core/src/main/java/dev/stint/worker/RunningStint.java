@@ -83,10 +83,14 @@ final class RunningStint {
     }
 
     private void countFromFirstStep(long now) {
-        if (!stepped && seen.itemsDone() > run.claim().run().progress().itemsDone()) {
+        if (!stepped && passed(seen) > passed(run.claim().run().progress())) {
             stepped = true;
             firstStepAt = now;
         }
+    }
+
+    private static long passed(Progress progress) {
+        return progress.itemsDone() + progress.itemsSkipped();
     }
 
     private void checkRuntime(long now) {

@@ -47,13 +47,22 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
 
     /** Gives a run back that was claimed and not begun, as it was. */
     static Release untouched(HeldRun held) {
+        return givenBack(held, queued(Interruption.of(Interruption.SHUTDOWN, ""), true), Duration.ZERO);
+    }
+
+    /** Gives a run back that this worker could not settle otherwise. It costs the run no attempt. */
+    static Release later(HeldRun held, Duration wait) {
+        return givenBack(held, delayed("worker-error", wait), wait);
+    }
+
+    private static Release givenBack(HeldRun held, Settlement.Next ofStint, Duration hookWait) {
         RunRecord run = held.claim().run();
         boolean hookDue = held.claim().duty() == Claim.Duty.ENDING;
         Settlement.Next next = hookDue
-                ? new Settlement.Next(run.status().state(), run.status().reason(), Duration.ZERO, false, true)
-                : queued(Interruption.of(Interruption.SHUTDOWN, ""), true);
+                ? new Settlement.Next(run.status().state(), run.status().reason(), hookWait, false, true)
+                : ofStint;
         Settlement settlement = new Settlement(
-                next, run.progress(), run.history().attempts(), run.history().error(), Duration.ZERO);
+                next, held.published(), run.history().attempts(), run.history().error(), Duration.ZERO);
         return new Release(run.id(), held.claim().token(), settlement);
     }
 

@@ -50,22 +50,33 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 job, run, new Settling.Ended(worked.progress(), ran, ordered), shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
         var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
+        settlement.ifPresent(what -> held.afterwards(
+                new ForgetPosition(worked.mode(), held, what.next().state(), log)));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
     }
 
     /** What a stint has come to. */
-    private record Worked(Outcome outcome, Progress progress) {}
+    private record Worked(Outcome outcome, Progress progress, Checkpointing mode) {}
 
     private Worked worked() {
+        Terms<A> terms;
         try {
-            A args = job.args(run.spec().args(), run.spec().job().version());
-            Checkpointing mode = mode(args);
-            requireDryRunSupport(mode);
-            return worked(args, mode);
+            terms = terms();
         } catch (RuntimeException e) {
             Failure unfit = new Failure(e, Failure.Where.JOB, "", run.progress().itemsDone() + 1, true);
-            return new Worked(new Outcome.Failed(unfit), run.progress());
+            return new Worked(new Outcome.Failed(unfit), run.progress(), Checkpointing.CONTINUOUS);
         }
+        return worked(terms.args(), terms.mode());
+    }
+
+    /** What the run asks of the job. */
+    private record Terms<A>(A args, Checkpointing mode) {}
+
+    private Terms<A> terms() {
+        A args = job.args(run.spec().args(), run.spec().job().version());
+        Checkpointing mode = mode(args);
+        requireDryRunSupport(mode);
+        return new Terms<>(args, mode);
     }
 
     /** A run keeps the mode of its first stint, whatever the job would choose today. */
@@ -109,7 +120,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             if (outcome instanceof Outcome.Postponed postponed && postponed.holdingJob()) {
                 shop.holdJob(name(), postponed);
             }
-            return new Worked(outcome, stint.progress());
+            return new Worked(outcome, stint.progress(), mode);
         } finally {
             shop.running().remove(gate.stint);
         }
@@ -150,7 +161,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
-            return held.sign().interruption().filter(asked -> asked.is(Interruption.THROTTLE));
+            return held.sign().interruption();
         }
 
         private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {

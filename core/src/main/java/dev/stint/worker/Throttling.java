@@ -80,7 +80,7 @@ final class Throttling {
     private static <A> boolean ask(SignalThrottle<? super A> throttle, A args) {
         try {
             return askTyped(throttle, args);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             LOG.warn("A throttle signal has thrown, which counts as strained: {}", e.toString());
             return true;
         }

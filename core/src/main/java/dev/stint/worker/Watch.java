@@ -3,12 +3,15 @@ package dev.stint.worker;
 import dev.stint.stint.StopSign;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the watch thread runs: it compares what is promised with the clock, so that no stint has to read one. It never talks to
  * the backend, so it is on time also when the backend is not.
  */
 final class Watch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long TICK_NANOS = 5_000_000;
 
     private final Lane lane;
@@ -27,7 +30,11 @@ final class Watch implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            look();
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOG.error("The watch over stints has failed once; it goes on. Please report this", e);
+            }
             if (hands.isEmpty()) {
                 LockSupport.park(this);
             } else {

@@ -1,10 +1,10 @@
 package dev.stint.worker;
 
-import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Claim;
 import dev.stint.backend.Release;
 import dev.stint.event.RunListener;
 import dev.stint.job.Entry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** What a stint's thread runs: one run after the other. */
 final class WorkRuns implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkRuns.class);
+
+    private static final Duration WAIT_AFTER_ERROR = Duration.ofSeconds(10);
 
     private final Workshop shop;
     private final Desk desk;
@@ -31,14 +33,34 @@ final class WorkRuns implements Runnable {
         try {
             Optional<HeldRun> next = desk.take();
             while (next.isPresent()) {
-                next = desk.settle(next.get(), work(next.get()));
+                next = settled(next.get(), work(next.get()));
             }
-        } catch (InterruptedException | BackendUnavailable e) {
+        } catch (InterruptedException e) {
             LOG.info("A stint's thread ends without an answer from the backend; the lease decides over its run");
         }
     }
 
+    private Optional<HeldRun> settled(HeldRun run, Optional<Release> release) throws InterruptedException {
+        // A step may leave its thread interrupted; that must not keep its run from being given back.
+        var unused = Thread.interrupted();
+        try {
+            return desk.settle(run, release);
+        } catch (RuntimeException e) {
+            return desk.startOver(e);
+        }
+    }
+
+    /** This thread must not die, and its run must not be left without an end: the lease is renewed for both. */
     private Optional<Release> work(HeldRun held) {
+        try {
+            return worked(held);
+        } catch (Throwable e) {
+            LOG.error("The worker has failed at run {}; it is tried again in {}", held.id(), WAIT_AFTER_ERROR, e);
+            return Optional.of(Settling.later(held, WAIT_AFTER_ERROR));
+        }
+    }
+
+    private Optional<Release> worked(HeldRun held) {
         String name = held.claim().run().spec().job().name();
         Entry<?, ?> job = jobs.find(name)
                 .orElseThrow(() -> new IllegalStateException(
