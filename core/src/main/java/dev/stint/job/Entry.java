@@ -34,6 +34,11 @@ public final class Entry<A extends Record, T extends @Nullable Object> {
         return job.type();
     }
 
+    /** Calls {@link IterableJob#configure} once more: for a job that wraps another. */
+    public void configure(JobConfig.Builder<A> builder) {
+        job.configure(builder);
+    }
+
     /** The job's configuration. */
     public JobConfig<A> config() {
         return config;

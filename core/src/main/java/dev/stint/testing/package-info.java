@@ -1,4 +1,7 @@
-/** Runs jobs and enumerators inside a test. Door for enumerators: {@link dev.stint.testing.ResumeLaw}. */
+/**
+ * Runs jobs and enumerators inside a test. Doors: {@link dev.stint.testing.JobRehearsal} and
+ * {@link dev.stint.testing.ResumeLaw}.
+ */
 @NullMarked
 package dev.stint.testing;
 

@@ -1,0 +1,189 @@
+package dev.stint.stint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.backend.RunState;
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
+import dev.stint.job.Entry;
+import dev.stint.job.ItemAgain;
+import dev.stint.testing.JobRehearsal;
+import dev.stint.testing.MemoryLedger;
+import dev.stint.testing.NumbersJob;
+import dev.stint.testing.Rehearsal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Several transactional steps to a commit. */
+class LedgerGroupTest {
+    private final MemoryLedger ledger = new MemoryLedger(4);
+
+    private NumbersJob job(NumbersJob.Step step) {
+        return new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode())
+                        .retry(2, Duration.ofMillis(1), Duration.ofMillis(1))
+                        .skipping(5, IllegalArgumentException.class))
+                .stepping((item, context) -> {
+                    ledger.write(item);
+                    step.on(item, context);
+                });
+    }
+
+    private Rehearsal<Long> run(NumbersJob job) throws Exception {
+        return JobRehearsal.of(job).args(new NumbersJob.Args(10)).run();
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
+    @Test
+    void the_good_steps_of_a_failed_group_are_kept_and_the_bad_one_is_left_undone() throws Exception {
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {
+            if (item == 6) {
+                throw new IllegalStateException("six");
+            }
+        }));
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.FAILED);
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 6));
+        assertThat(rehearsal.progress().itemsDone()).isEqualTo(6);
+    }
+
+    @Test
+    void a_skipped_step_of_a_group_takes_no_other_with_it() throws Exception {
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {
+            if (item == 6 || item == 7) {
+                throw new IllegalArgumentException("no " + item);
+            }
+        }));
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(ledger.effects()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 8L, 9L);
+        assertThat(rehearsal.skipped()).extracting(skip -> skip.item()).containsExactly("number 6", "number 7");
+        assertThat(rehearsal.progress().itemsDone()).isEqualTo(8);
+        assertThat(rehearsal.progress().itemsSkipped()).isEqualTo(2);
+    }
+
+    @Test
+    void an_item_for_later_leaves_the_steps_before_it_done() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {
+            if (item == 5 && tries.incrementAndGet() <= 2) {
+                throw new ItemAgain(Duration.ofSeconds(1), "not yet");
+            }
+        }));
+
+        assertThat(rehearsal.stints().get(0).outcome()).isInstanceOf(Outcome.Postponed.class);
+        assertThat(rehearsal.stints().get(1).items()).startsWith(5L);
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void an_interruption_commits_the_group_early() throws Exception {
+        Rehearsal<Long> rehearsal = JobRehearsal.of(job((item, context) -> {}))
+                .args(new NumbersJob.Args(10))
+                .interruptAfter(2)
+                .run();
+
+        assertThat(rehearsal.items()).isEqualTo(numbers(0, 10));
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void a_commit_that_fails_leaves_all_of_its_steps_undone() throws Exception {
+        ledger.failCommits(1);
+
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {}));
+
+        assertThat(rehearsal.stints()).hasSize(2);
+        assertThat(rehearsal.stints().get(1).items()).isEqualTo(numbers(0, 10));
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+        assertThat(rehearsal.progress().itemsDone()).isEqualTo(10);
+    }
+
+    @Test
+    void a_source_that_fails_within_a_group_does_not_count_what_is_rolled_back() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        NumbersJob job = job((item, context) -> {}).over(numbers -> new FailsOnce(numbers, 6, opened));
+
+        Rehearsal<Long> rehearsal = run(job);
+
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+        assertThat(rehearsal.progress().itemsDone()).isEqualTo(10);
+    }
+
+    @Test
+    void notes_of_the_interruption_hook_are_as_durable_as_the_position() throws Exception {
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onInterrupt(dev.stint.job.RunContext<Args> run, String reason) {
+                run.count("interruptions", 1);
+            }
+        }.configured(config -> config.checkpointing(ledger.mode()));
+
+        Rehearsal<Long> rehearsal = JobRehearsal.of(job)
+                .args(new NumbersJob.Args(4))
+                .interruptAfterEachItem()
+                .run();
+
+        assertThat(rehearsal.counters()).containsEntry("interruptions", 4L);
+    }
+
+    @Test
+    void a_thread_that_is_interrupted_in_the_middle_of_a_group_loses_no_step() throws Exception {
+        StopSign sign = new StopSign();
+        NumbersJob job = job((item, context) -> {});
+        AtomicInteger boundaries = new AtomicInteger();
+        Pacer outOfGrace = () -> {
+            if (boundaries.incrementAndGet() == 3) {
+                sign.raise(Interruption.of(Interruption.SHUTDOWN, ""));
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        };
+        Stint<NumbersJob.Args, Long> stint = new Stint<>(new Assignment<>(
+                Entry.into(job),
+                new RunFacts<>(
+                        "run",
+                        new NumbersJob.Args(10),
+                        1,
+                        new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
+                        new RunFacts.Terms(false, 0, Duration.ofSeconds(10))),
+                ledger.mode(),
+                Progress.NONE,
+                new Surroundings(
+                        sign, new Published(), source -> Optional.empty(), outOfGrace, new Surroundings.Witness() {})));
+
+        Outcome outcome = stint.work();
+        var unused = Thread.interrupted();
+
+        assertThat(outcome).isInstanceOf(Outcome.Interrupted.class);
+        Progress stored = ledger.position("run").orElseThrow().progress();
+        assertThat(ledger.effects()).isEqualTo(numbers(0, stored.itemsDone()));
+        assertThat(stint.progress()).isEqualTo(stored);
+        assertThat(stored.cursor().isStart()).isEqualTo(stored.itemsDone() == 0);
+    }
+
+    private static final class Published implements Journal {
+        private final List<Cursor> cursors = new ArrayList<>();
+
+        @Override
+        public void publish(Progress progress) {
+            cursors.add(progress.cursor());
+        }
+
+        @Override
+        public void save(Progress progress) {
+            publish(progress);
+        }
+    }
+}
