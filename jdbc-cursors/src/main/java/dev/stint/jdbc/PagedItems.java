@@ -2,25 +2,22 @@ package dev.stint.jdbc;
 
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Items;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through pages; the next one is read while the second half of this one is worked on. */
+/** Goes through pages; the next one may be read while the second half of this one is worked on. */
 final class PagedItems<T extends @Nullable Object> implements Items<T> {
     private final Walk walk;
-    private final PageSource<T> source;
-    private final Prefetch<T> prefetch;
+    private final PageReader<T> reader;
     private final KeyCursors cursors;
-    private @Nullable Key last;
     private Page<T> page = new Page<>(1, 1);
     private int at = -1;
     private boolean ended;
 
-    PagedItems(Walk walk, PageSource<T> source) {
+    PagedItems(Walk walk, PageSource<T> source, LongSupplier nanoTicker) {
         this.walk = walk;
-        this.source = source;
-        this.prefetch = new Prefetch<>(source);
+        this.reader = new PageReader<>(source, nanoTicker);
         this.cursors = walk.cursors();
-        this.last = walk.start();
         this.ended = walk.empty();
     }
 
@@ -29,12 +26,15 @@ final class PagedItems<T extends @Nullable Object> implements Items<T> {
         if (ended) {
             return false;
         }
-        if (at + 1 >= page.size()) {
-            ended = !turn();
-            return !ended;
+        if (at + 1 < page.size()) {
+            at++;
+        } else if (!turn()) {
+            ended = true;
+            return false;
         }
-        at++;
-        readAhead();
+        if (at == page.size() / 2 && page.isFull()) {
+            reader.halfway(page.key(page.size() - 1));
+        }
         return true;
     }
 
@@ -43,26 +43,13 @@ final class PagedItems<T extends @Nullable Object> implements Items<T> {
      * asked for after the last item was handed out. Behind a bound nothing is added.
      */
     private boolean turn() throws Exception {
-        if (at >= 0) {
-            last = page.key(at);
-            if (walk.bound() != null && !page.isFull()) {
-                return false;
-            }
-        }
-        Page<T> ahead = prefetch.take();
-        page = ahead == null || ahead.size() == 0 ? source.after(last) : ahead;
-        at = 0;
-        if (page.size() == 0) {
+        boolean first = at < 0;
+        if (!first && walk.bound() != null && !page.isFull()) {
             return false;
         }
-        readAhead();
-        return true;
-    }
-
-    private void readAhead() {
-        if (at == page.size() / 2 && page.isFull()) {
-            prefetch.begin(page.key(page.size() - 1));
-        }
+        page = reader.next(first ? walk.start() : page.key(at));
+        at = 0;
+        return page.size() > 0;
     }
 
     @Override
@@ -83,6 +70,6 @@ final class PagedItems<T extends @Nullable Object> implements Items<T> {
     @Override
     public void close() {
         ended = true;
-        prefetch.close();
+        reader.close();
     }
 }

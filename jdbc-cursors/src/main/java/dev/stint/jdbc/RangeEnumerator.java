@@ -10,7 +10,7 @@ record RangeEnumerator(Keyed keyed, int rows) implements Enumerator<KeyRange> {
     @Override
     public Items<KeyRange> open(Cursor after) throws Exception {
         Walk walk = Walk.open(keyed, after);
-        return new PagedItems<>(walk, new RangePages(walk, keyed, rows));
+        return new PagedItems<>(walk, new RangePages(walk, keyed, rows), System::nanoTime);
     }
 
     @Override

@@ -11,7 +11,7 @@ record RowEnumerator<T extends @Nullable Object>(Keyed keyed, RowMapper<T> mappe
     @Override
     public Items<T> open(Cursor after) throws Exception {
         Walk walk = Walk.open(keyed, after);
-        return new PagedItems<>(walk, new RowPages<>(walk, keyed, mapper));
+        return new PagedItems<>(walk, new RowPages<>(walk, keyed, mapper), System::nanoTime);
     }
 
     @Override

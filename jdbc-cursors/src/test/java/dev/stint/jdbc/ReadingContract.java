@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import dev.stint.testing.ResumeLaw;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,11 +185,23 @@ abstract class ReadingContract {
     }
 
     @Test
-    void the_next_page_is_read_on_another_thread_while_this_one_is_worked_on() throws Exception {
+    void the_next_page_is_read_on_another_thread_while_slow_steps_work_on_this_one() throws Exception {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        Walks.all(
-                rows().pageSize(2).map(row -> threads.add(Thread.currentThread().getName())));
-        assertThat(threads).contains("stint-page-reader");
+        Enumerator<Boolean> rows =
+                rows().pageSize(2).map(row -> threads.add(Thread.currentThread().getName()));
+        try (Items<Boolean> items = rows.open(Cursor.START)) {
+            while (items.next()) {
+                slowStep();
+            }
+        }
+        assertThat(threads).containsExactlyInAnyOrder(Thread.currentThread().getName(), "stint-page-reader");
+    }
+
+    /** Slower than reading a page. */
+    private void slowStep() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            assertThat(db.longs("select count(*) from ten")).isNotEmpty();
+        }
     }
 
     @Test
@@ -197,7 +210,9 @@ abstract class ReadingContract {
             Items<Long> items = ids(rows().pageSize(2)).open(Cursor.START);
             for (int i = 0; i < k; i++) {
                 items.next();
+                slowStep();
             }
+            items.next();
             items.close();
             assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isZero();
         }
@@ -253,6 +268,20 @@ abstract class ReadingContract {
         Enumerator<Long> rows =
                 JdbcCursors.table(db.pool(), "Order").keyedBy("Group Id desc").map(row -> row.getLong(1));
         assertThat(Walks.all(rows)).containsExactly(1L);
+    }
+
+    @Test
+    void a_nest_of_tables_resumes_at_each_of_its_rows() throws Exception {
+        db.table("parts", "ten_id bigint not null, n bigint not null, primary key (ten_id, n)");
+        db.insert(
+                "parts", List.of(List.of(1L, 1L), List.of(1L, 2L), List.of(3L, 1L), List.of(9L, 1L), List.of(9L, 2L)));
+        Enumerator<String> parts = ids(rows().pageSize(4))
+                .nested(id -> JdbcCursors.table(db.pool(), "parts")
+                        .where("ten_id = ?", id)
+                        .keyedBy("n desc")
+                        .map(row -> id + "/" + row.getLong("n")));
+        assertThat(Walks.all(parts)).containsExactly("1/2", "1/1", "3/1", "9/2", "9/1");
+        ResumeLaw.check(parts);
     }
 
     @Test

@@ -18,7 +18,9 @@ public final class Walks {
         List<T> found = new ArrayList<>();
         try (Items<T> items = enumerator.open(Cursor.fromJson(cursor.toJson()))) {
             while (items.next()) {
-                found.add(items.item());
+                if (!items.isGap()) {
+                    found.add(items.item());
+                }
             }
         }
         return found;
