@@ -30,11 +30,14 @@ public final class ConnectionPool {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
+            // The pool's own words repeat the URL, and with it what may stand there of a password.
+            Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IllegalArgumentException(
-                    "cannot open a pool for \"" + DatabaseErrors.address(url) + "\" as " + user + ": " + e.getMessage()
+                    "cannot open a pool for \"" + DatabaseErrors.address(url) + "\" as " + user + ": "
+                            + reason.getMessage()
                             + "; expected a URL such as jdbc:postgresql://host/database for one of the drivers on the class"
                             + " path, which are " + drivers(),
-                    e);
+                    reason);
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Order and resumption, for keys of every type, against the database's own order. */
 abstract class KeysetLawContract {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 40;
 
     private final TestDatabase db;
 

@@ -1,25 +1,25 @@
 package dev.stint.jdbc.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.InMemoryBackend;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.client.Client;
 import dev.stint.client.RunOptions;
-import dev.stint.jdbc.ConnectionPool;
+import dev.stint.jdbc.KeyRange;
 import dev.stint.jdbc.TestDatabase;
 import dev.stint.jdbc.transaction.PositionTable;
 import dev.stint.jdbc.transaction.Transactional;
 import dev.stint.jdbc.transaction.Tx;
+import dev.stint.job.JobConfig;
 import dev.stint.job.RunContext;
 import dev.stint.job.StepContext;
 import dev.stint.worker.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,42 +29,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The guide's jobs at work. */
-class GuideJobsTest {
+/** The guide's transactional job at work. */
+class BackfillTest {
     private static final TestDatabase DB = TestDatabase.H2;
 
     @BeforeEach
     void users() throws SQLException {
         PositionTable.create(DB.pool());
         DB.execute("delete from stint_checkpoint");
-        DB.table("users", "id bigint primary key, email varchar(80) not null, campaign varchar(20), hash varchar(99)");
+        DB.table("users", "id bigint primary key, email varchar(80) not null, hash varchar(99)");
         List<List<Object>> rows = new ArrayList<>();
         for (long id = 1; id <= 50; id++) {
-            rows.add(List.of(id, "u" + id + "@example.org", id % 2 == 0 ? "even" : "odd"));
+            rows.add(List.of(id, "u" + id + "@example.org"));
         }
-        DB.insert("users (id, email, campaign)", rows);
-    }
-
-    @Test
-    void users_of_a_campaign_are_written_to_in_order() throws Exception {
-        List<String> mails = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch complete = new CountDownLatch(1);
-        NotifyUsers job = new NotifyUsers(DB.pool(), (mail, key) -> mails.add(mail)) {
-            @Override
-            protected void onComplete(RunContext<Args> run) {
-                complete.countDown();
-            }
-        };
-        try (InMemoryBackend backend = new InMemoryBackend();
-                Worker worker = Worker.builder(backend).jobs(job).build()) {
-            worker.start();
-            new Client(backend).enqueue(NotifyUsers.TYPE, new NotifyUsers.Args("even"));
-            assertThat(complete.await(30, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(mails)
-                .hasSize(25)
-                .startsWith("u2@example.org", "u4@example.org")
-                .endsWith("u50@example.org");
+        DB.insert("users (id, email)", rows);
     }
 
     @Test
@@ -89,13 +67,12 @@ class GuideJobsTest {
         AtomicInteger steps = new AtomicInteger();
         Backfill job = new Backfill(DB.pool(), mode) {
             @Override
-            protected void configure(dev.stint.job.JobConfig.Builder<Args> config) {
-                config.retry(5, java.time.Duration.ofMillis(1), java.time.Duration.ofMillis(1));
+            protected void configure(JobConfig.Builder<Args> config) {
+                config.retry(5, Duration.ofMillis(1), Duration.ofMillis(1));
             }
 
             @Override
-            protected void step(dev.stint.jdbc.KeyRange range, Connection connection, StepContext<Args> context)
-                    throws SQLException {
+            protected void step(KeyRange range, Connection connection, StepContext<Args> context) throws SQLException {
                 super.step(range, connection, context);
                 if (steps.incrementAndGet() == 3) {
                     throw new SQLException("the first try fails");
@@ -128,14 +105,5 @@ class GuideJobsTest {
             assertThat(tx.connection().getAutoCommit()).isFalse();
         }
         assertThat(DB.longs("select count(*) from users")).containsExactly(50L);
-    }
-
-    @Test
-    void a_bad_url_is_told_with_the_drivers_that_are_there() {
-        assertThatThrownBy(
-                        () -> ConnectionPool.open("jdbc:postgres://u:secret@h/db?password=secret", "me", "secret", 2))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("jdbc:postgres://h/db")
-                .hasMessageContaining("org.postgresql.Driver");
     }
 }
