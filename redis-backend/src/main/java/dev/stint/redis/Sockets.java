@@ -17,7 +17,8 @@ import redis.clients.jedis.SslOptions;
  */
 record Sockets(Address.Login login, boolean tls, SslOptions trust, Duration timeout) {
     Connection open(HostAndPort server, String name) {
-        DefaultJedisClientConfig.Builder config = config().clientName(name).database(login.database());
+        DefaultJedisClientConfig.Builder config =
+                config().clientName(shown(name)).database(login.database());
         if (login.user() != null) {
             config.user(login.user());
         }
@@ -25,6 +26,11 @@ record Sockets(Address.Login login, boolean tls, SslOptions trust, Duration time
             config.password(login.password());
         }
         return connected(server, config);
+    }
+
+    /** The server takes no space and nothing unprintable in a connection's name. */
+    private static String shown(String name) {
+        return name.replaceAll("[^!-~]", "_");
     }
 
     /** Sentinels have logins of their own; this one is without. */
