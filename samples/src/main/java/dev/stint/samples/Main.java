@@ -1,5 +1,6 @@
 package dev.stint.samples;
 
+import dev.stint.samples.bench.BenchCommand;
 import dev.stint.samples.command.CommandLine;
 import dev.stint.samples.command.EnqueueCommand;
 import dev.stint.samples.command.StatusCommand;
@@ -17,8 +18,12 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        CommandLine commands = new CommandLine(
-                List.of(new DemoCommand(), new WorkerCommand(), new EnqueueCommand(), new StatusCommand()));
-        System.exit(commands.run(List.of(args)));
+        System.exit(commandLine().run(List.of(args)));
+    }
+
+    /** All commands. */
+    public static CommandLine commandLine() {
+        return new CommandLine(List.of(
+                new DemoCommand(), new WorkerCommand(), new EnqueueCommand(), new StatusCommand(), new BenchCommand()));
     }
 }

@@ -1,90 +1,46 @@
 package dev.stint.samples.bench;
 
+import dev.stint.samples.command.Arguments;
+import dev.stint.samples.command.Syntax.Option;
+import dev.stint.samples.command.UsageException;
 import java.util.List;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** How much is measured, and where. The defaults take less than two minutes. */
-final class BenchOptions {
-    static final String USAGE = "usage: bench [--rounds N] [--items N] [--steps N] [--rows N] [--hand-overs N]"
-            + " [--redis URI] [--jdbc URL]";
+/**
+ * How much is measured, and where.
+ *
+ * @param rounds that count
+ * @param items of a run in memory
+ * @param steps with a checkpoint each
+ * @param rows of each table
+ * @param handOvers of each kind
+ * @param redis empty for an embedded one
+ * @param jdbc empty for an embedded one
+ */
+record BenchOptions(
+        int rounds, int items, int steps, int rows, int handOvers, Optional<String> redis, Optional<String> jdbc) {
+    static final List<Option> ALL = List.of(
+            new Option("--rounds", "N", "how many rounds count; 5 if left out"),
+            new Option("--items", "N", "how many items a run in memory has; 10000000 if left out"),
+            new Option("--steps", "N", "how many steps with a checkpoint each; 10000 if left out"),
+            new Option("--rows", "N", "how many rows each table has; 1000000 if left out"),
+            new Option("--hand-overs", "N", "how many deploys, and how many crashes; 5 if left out, 0 for none"),
+            new Option("--redis", "URI", "the Redis to measure on; an embedded one if left out"),
+            new Option(
+                    "--jdbc",
+                    "URL",
+                    "the database to measure on; if left out an embedded PostgreSQL where the class path has one, else H2"));
 
-    private long rounds = 5;
-    private long items = 10_000_000;
-    private long steps = 5_000;
-    private long rows = 1_000_000;
-    private long handOvers = 5;
-    private @Nullable String redis;
-    private @Nullable String jdbc;
+    private static final int MOST = 1_000_000_000;
 
-    private BenchOptions() {}
-
-    static BenchOptions parse(List<String> args) {
-        BenchOptions options = new BenchOptions();
-        for (int i = 0; i < args.size(); i += 2) {
-            if (i + 1 == args.size()) {
-                throw new IllegalArgumentException("the option " + args.get(i) + " needs a value");
-            }
-            options.set(args.get(i), args.get(i + 1));
-        }
-        return options;
-    }
-
-    private void set(String option, String value) {
-        switch (option) {
-            case "--rounds" -> number(option, value, 1, n -> rounds = n);
-            case "--items" -> number(option, value, 2, n -> items = n);
-            case "--steps" -> number(option, value, 2, n -> steps = n);
-            case "--rows" -> number(option, value, 2, n -> rows = n);
-            case "--hand-overs" -> number(option, value, 0, n -> handOvers = n);
-            case "--redis" -> redis = value;
-            case "--jdbc" -> jdbc = value;
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        }
-    }
-
-    private static void number(String option, String value, long least, LongConsumer set) {
-        long number;
-        try {
-            number = Long.parseLong(value.replace("_", ""));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " needs a number, not \"" + value + "\"", e);
-        }
-        if (number < least || number > 1_000_000_000) {
-            throw new IllegalArgumentException(option + " must be " + least + " to 1000000000, not " + number);
-        }
-        set.accept(number);
-    }
-
-    int rounds() {
-        return Math.toIntExact(rounds);
-    }
-
-    long items() {
-        return items;
-    }
-
-    long steps() {
-        return steps;
-    }
-
-    long rows() {
-        return rows;
-    }
-
-    int handOvers() {
-        return Math.toIntExact(handOvers);
-    }
-
-    /** Null for an embedded one. */
-    @Nullable
-    String redis() {
-        return redis;
-    }
-
-    /** Null for an embedded one. */
-    @Nullable
-    String jdbc() {
-        return jdbc;
+    static BenchOptions of(Arguments given) throws UsageException {
+        return new BenchOptions(
+                given.number("--rounds", 5, 1, 1_000),
+                given.number("--items", 10_000_000, 2, MOST),
+                given.number("--steps", 10_000, 2, MOST),
+                given.number("--rows", 1_000_000, 2, MOST),
+                given.number("--hand-overs", 5, 0, 1_000),
+                given.text("--redis"),
+                given.text("--jdbc"));
     }
 }

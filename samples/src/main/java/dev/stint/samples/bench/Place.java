@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The servers that are measured against: the ones named, or embedded ones that go when this is closed. */
 final class Place implements AutoCloseable {
@@ -22,32 +21,29 @@ final class Place implements AutoCloseable {
     private final HikariDataSource database;
 
     private Place(BenchOptions options) {
-        redis = redisUri(options.redis());
-        database = new HikariDataSource(config(options.jdbc()));
+        redis = options.redis().orElseGet(this::embeddedRedis);
+        database = new HikariDataSource(config(options.jdbc().orElseGet(this::embeddedDatabase)));
     }
 
     static Place open(BenchOptions options) {
         return new Place(options);
     }
 
-    private String redisUri(@Nullable String given) {
-        if (given != null) {
-            return given;
-        }
+    private String embeddedRedis() {
         RedisServer server = RedisServer.builder().config("appendonly", "yes").start();
         servers.push(server);
         return server.uri();
     }
 
-    /** Without a URL a real PostgreSQL where the class path carries one, else H2 in memory. */
-    private HikariConfig config(@Nullable String given) {
+    private static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(4);
-        config.setJdbcUrl(given != null ? given : embedded());
+        config.setJdbcUrl(url);
         return config;
     }
 
-    private String embedded() {
+    /** A real PostgreSQL where the class path carries one, else H2 in memory. */
+    private String embeddedDatabase() {
         if (PostgresServer.whyNot().isPresent()) {
             return "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1";
         }

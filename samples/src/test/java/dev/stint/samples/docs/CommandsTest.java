@@ -2,6 +2,11 @@ package dev.stint.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.samples.Main;
+import dev.stint.samples.command.Arguments;
+import dev.stint.samples.command.Command;
+import dev.stint.samples.command.Syntax;
+import dev.stint.samples.command.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -32,7 +37,7 @@ class CommandsTest {
     void every_command_is_one_that_exists() throws IOException {
         assertThat(commands()).isNotEmpty().allSatisfy(command -> {
             if (command.startsWith(JAR)) {
-                assertThat(SampleCommands.names()).contains(words(command.substring(JAR.length())).get(0));
+                assertParses(words(command.substring(JAR.length())));
             } else {
                 assertThat(command).matches("mvn [-\\w ]*\\b(verify|package|install|spotless:apply)");
             }
@@ -46,6 +51,15 @@ class CommandsTest {
                 .flatMap(line -> Arrays.stream(line.split(" && ", -1)))
                 .filter(command -> !command.isBlank() && !command.startsWith("#"))
                 .toList();
+    }
+
+    private static void assertParses(List<String> words) throws UsageException {
+        Syntax syntax = Main.commandLine().commands().stream()
+                .map(Command::syntax)
+                .filter(known -> known.command().equals(words.get(0)))
+                .findFirst()
+                .orElseThrow();
+        Arguments.parse(syntax, words.subList(1, words.size()));
     }
 
     private static List<String> words(String command) {

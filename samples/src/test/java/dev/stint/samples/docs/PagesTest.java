@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 
 class PagesTest {
     private static final Set<String> LANGUAGES =
-            Set.of("java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "mermaid", "text");
+            Set.of("java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "acl", "mermaid", "text");
 
     @Test
     void there_are_pages_and_java_blocks_to_check() throws IOException {
@@ -76,7 +76,7 @@ class PagesTest {
                 assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(reader))
                         .isNotNull();
             } else if (fence.language().equals("yaml") || fence.language().equals("json")) {
-                assertThat((Object) new Yaml().load(fence.text())).as(fence.toString()).isNotNull();
+                assertThat(new Yaml().<Object>load(fence.text())).as(fence.toString()).isNotNull();
             }
         }
     }
