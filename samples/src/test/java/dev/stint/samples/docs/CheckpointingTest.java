@@ -22,7 +22,8 @@ class CheckpointingTest {
         Examples.work(new AddInterest(db), new AddInterest.Args(2026));
 
         try (var connection = db.getConnection();
-                var rows = connection.createStatement().executeQuery("select count(*) from account where cents = 1020")) {
+                var rows =
+                        connection.createStatement().executeQuery("select count(*) from account where cents = 1020")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(250);
         }
@@ -46,6 +47,7 @@ class CheckpointingTest {
         Examples.work(job, new ChargeCustomers.Args(true));
 
         assertThat(keys).hasSize(4);
-        assertThat(JobConfig.of(job).checkpointing(new ChargeCustomers.Args(true))).isEqualTo(Checkpointing.EVERY_STEP);
+        assertThat(JobConfig.of(job).checkpointing(new ChargeCustomers.Args(true)))
+                .isEqualTo(Checkpointing.EVERY_STEP);
     }
 }

@@ -28,9 +28,8 @@ class CommandsTest {
 
     @Test
     void the_readme_has_one_line_that_builds_and_runs_the_demo() {
-        assertThat(Page.readme().fences()).anySatisfy(fence -> assertThat(fence.text())
-                .startsWith("mvn ")
-                .endsWith(" && " + JAR + "demo"));
+        assertThat(Page.readme().fences())
+                .anySatisfy(fence -> assertThat(fence.text()).startsWith("mvn ").endsWith(" && " + JAR + "demo"));
     }
 
     @Test

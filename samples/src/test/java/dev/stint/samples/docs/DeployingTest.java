@@ -23,7 +23,8 @@ class DeployingTest {
     static final class ExportOrders extends IterableJob<ExportOrders.Args, Long> {
         record Args(String shop, String currency) {}
 
-        public static final JobType<Args> TYPE = JobType.of("export-orders", Args.class).version(2);
+        public static final JobType<Args> TYPE =
+                JobType.of("export-orders", Args.class).version(2);
 
         ExportOrders() {
             super(TYPE);

@@ -41,7 +41,9 @@ class GettingStartedTest {
             Client client = new Client(backend);
             String run = client.enqueue(Greet.TYPE, new Greet.Args(List.of("Ada", "Grace")));
             greeted.await();
-            client.find(run).ifPresent(found -> log.accept(found.status().state() + " " + found.progress().itemsDone()));
+            client.find(run)
+                    .ifPresent(found -> log.accept(
+                            found.status().state() + " " + found.progress().itemsDone()));
         }
 
         assertThat(heard).containsExactly("Hello Ada, you are number 1", "Hello Grace, you are number 2");
@@ -59,7 +61,8 @@ class GettingStartedTest {
         try (Backend backend = new InMemoryBackend()) {
             Client client = new Client(backend);
             String run = client.enqueue(Greet.TYPE, new Greet.Args(List.of("Ada")), options);
-            assertThat(client.enqueue(Greet.TYPE, new Greet.Args(List.of("Ada")), options)).isEqualTo(run);
+            assertThat(client.enqueue(Greet.TYPE, new Greet.Args(List.of("Ada")), options))
+                    .isEqualTo(run);
             assertThat(client.pause(run, "look").status().state()).isEqualTo(RunState.PAUSED);
             client.resume(run);
             assertThat(client.cancel(run, "no longer needed").status().state()).isEqualTo(RunState.CANCELLED);

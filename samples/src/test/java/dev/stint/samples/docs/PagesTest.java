@@ -19,8 +19,8 @@ import org.xml.sax.InputSource;
 import org.yaml.snakeyaml.Yaml;
 
 class PagesTest {
-    private static final Set<String> LANGUAGES =
-            Set.of("java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "acl", "mermaid", "text");
+    private static final Set<String> LANGUAGES = Set.of(
+            "java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "acl", "mermaid", "text");
 
     @Test
     void there_are_pages_and_java_blocks_to_check() throws IOException {
@@ -73,10 +73,14 @@ class PagesTest {
         for (Page.Fence fence : Page.allFences()) {
             if (fence.language().equals("xml")) {
                 var reader = new InputSource(new StringReader(fence.text()));
-                assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(reader))
+                assertThat(DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(reader))
                         .isNotNull();
             } else if (fence.language().equals("yaml") || fence.language().equals("json")) {
-                assertThat(new Yaml().<Object>load(fence.text())).as(fence.toString()).isNotNull();
+                assertThat(new Yaml().<Object>load(fence.text()))
+                        .as(fence.toString())
+                        .isNotNull();
             }
         }
     }

@@ -29,8 +29,8 @@ class ReadmeTest {
             String run = new Client(backend).enqueue(SendNewsletter.TYPE, new SendNewsletter.Args(12));
 
             assertThat(new Client(backend).find(run))
-                    .hasValueSatisfying(found ->
-                            assertThat(found.status().state()).isIn(RunState.QUEUED, RunState.RUNNING, RunState.COMPLETED));
+                    .hasValueSatisfying(found -> assertThat(found.status().state())
+                            .isIn(RunState.QUEUED, RunState.RUNNING, RunState.COMPLETED));
         }
     }
 }
