@@ -49,11 +49,15 @@ record Column(String name, String typeName, @Nullable KeyType type, String place
     /** This column as a key. */
     KeyColumn asKey(Dialect dialect, boolean descending, int index) {
         if (type == null) {
-            throw new IllegalArgumentException(
-                    "column \"" + name + "\" is a " + typeName + ", which cannot be a key: expected"
-                            + " integers, numeric, text, boolean, date, timestamp, uuid or bytes. Name another column, or convert it in"
-                            + " JdbcCursors.query(db, \"select cast(" + name + " as …) as k, …\")");
+            throw noKey();
         }
         return new KeyColumn(name, descending, type, dialect.quote(name), placeholder, index);
+    }
+
+    IllegalArgumentException noKey() {
+        return new IllegalArgumentException("column \"" + name + "\" is a " + typeName + " of a kind that cannot be a key:"
+                + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
+                + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast(" + name
+                + " as …) as k, …\")");
     }
 }

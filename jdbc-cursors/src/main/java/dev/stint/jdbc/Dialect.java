@@ -42,6 +42,11 @@ interface Dialect {
         return "?";
     }
 
+    /** Whether a table's column is compared in the order in which it is sorted, where its type does not say. */
+    default boolean sortsAsItCompares(Connection connection, TablePlace place, Column column) throws SQLException {
+        return true;
+    }
+
     /** Where the metadata keep a table. */
     TablePlace locate(Connection connection, List<String> path) throws SQLException;
 

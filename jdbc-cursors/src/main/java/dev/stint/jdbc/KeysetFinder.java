@@ -30,13 +30,20 @@ final class KeysetFinder {
     private Keyset ofTable() throws SQLException {
         FoundTable table = FoundTable.find(connection, dialect, origin);
         List<KeySpec> specs = new ArrayList<>(keyed.keys());
-        List<String> named = specs.stream()
-                .map(spec -> Column.named(spec.name(), table.columns(), origin).name())
+        List<Column> keys = specs.stream()
+                .map(spec -> Column.named(spec.name(), table.columns(), origin))
                 .toList();
         if (!keyed.options().vouched()) {
-            named.forEach(name -> refuseNullable(Column.named(name, table.columns(), origin)));
+            keys.forEach(this::refuseNullable);
+            List<String> named = keys.stream().map(Column::name).toList();
             for (String tieBreaker : table.missingForUniqueness(connection, named, origin)) {
                 specs.add(new KeySpec(tieBreaker, false));
+            }
+        }
+        for (KeySpec spec : specs) {
+            Column key = Column.named(spec.name(), table.columns(), origin);
+            if (!dialect.sortsAsItCompares(connection, table.place(), key)) {
+                throw key.noKey();
             }
         }
         return keyset(table.from(), table.columns(), specs);

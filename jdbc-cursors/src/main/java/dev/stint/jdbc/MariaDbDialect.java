@@ -34,14 +34,14 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
         return false;
     }
 
-    /** A tinyint(1) is called a bit by the drivers but holds more; enum and set sort by number and compare as text. */
+    /** A tinyint(1) is called a bit by the drivers but holds more. */
     @Override
     public @Nullable KeyType keyType(ResultSetMetaData columns, int column) throws SQLException {
         String name = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
         if (name.startsWith("BIGINT") && !columns.isSigned(column)) {
             return KeyType.BIG_INTEGER;
         }
-        if (name.startsWith("ENUM") || name.startsWith("SET") || name.startsWith("YEAR")) {
+        if (name.startsWith("YEAR")) {
             return null;
         }
         if (name.equals("UUID") || name.startsWith("INET")) {
@@ -49,6 +49,24 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
         }
         int type = columns.getColumnType(column);
         return type == Types.BIT || type == Types.BOOLEAN ? KeyType.INTEGER : StandardTypes.of(type);
+    }
+
+    /** An enum or set sorts by number and compares as text; to the driver it is a text. */
+    @Override
+    public boolean sortsAsItCompares(Connection connection, TablePlace place, Column column) throws SQLException {
+        if (column.type() != KeyType.TEXT) {
+            return true;
+        }
+        String sql = "select 1 from information_schema.columns where table_schema = ? and table_name = ?"
+                + " and column_name = ? and data_type in ('enum', 'set')";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, place.catalog());
+            statement.setString(2, place.table());
+            statement.setString(3, column.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return !row.next();
+            }
+        }
     }
 
     @Override
