@@ -55,7 +55,8 @@ record Column(String name, String typeName, @Nullable KeyType type, String place
     }
 
     IllegalArgumentException noKey() {
-        return new IllegalArgumentException("column \"" + name + "\" is a " + typeName + " of a kind that cannot be a key:"
+        return new IllegalArgumentException("column \"" + name + "\" is a " + typeName
+                + " of a kind that cannot be a key:"
                 + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
                 + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast(" + name
                 + " as …) as k, …\")");

@@ -12,7 +12,10 @@ class SpecialTypesTest {
     @Test
     void an_enum_of_postgresql_goes_by_its_own_order() throws Exception {
         TestDatabase db = TestDatabase.POSTGRES;
-        db.execute("drop table if exists moods", "drop type if exists mood", "create type mood as enum ('sad', 'ok', 'happy')");
+        db.execute(
+                "drop table if exists moods",
+                "drop type if exists mood",
+                "create type mood as enum ('sad', 'ok', 'happy')");
         db.table("moods", "m mood primary key");
         db.execute("insert into moods values ('happy'), ('ok'), ('sad')");
         Keyed keyed = JdbcCursors.table(db.pool(), "moods").keyedBy("m").pageSize(1);
@@ -24,8 +27,10 @@ class SpecialTypesTest {
     void an_enum_of_mariadb_is_refused_because_it_sorts_by_number_and_compares_as_text() throws Exception {
         TestDatabase db = TestDatabase.MARIADB;
         db.table("moods", "m enum('sad', 'ok', 'happy') primary key");
-        assertThatThrownBy(() -> JdbcCursors.table(db.pool(), "moods").keyedBy("m").map(row -> 0).open(
-                        dev.stint.cursor.Cursor.START))
+        assertThatThrownBy(() -> JdbcCursors.table(db.pool(), "moods")
+                        .keyedBy("m")
+                        .map(row -> 0)
+                        .open(dev.stint.cursor.Cursor.START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be a key");
     }
@@ -47,11 +52,15 @@ class SpecialTypesTest {
         TestDatabase db = TestDatabase.MARIADB;
         db.table("times", "t timestamp(6) primary key");
         db.execute("insert into times values ('2026-07-01 12:00:00.000002'), ('2026-07-01 12:00:00.000001')");
-        ResumeLaw.check(JdbcCursors.table(db.pool(), "times").keyedBy("t desc").pageSize(1).map(row -> row.getString(1)));
+        ResumeLaw.check(JdbcCursors.table(db.pool(), "times")
+                .keyedBy("t desc")
+                .pageSize(1)
+                .map(row -> row.getString(1)));
     }
 
     @Test
-    void texts_that_differ_in_capitals_only_may_be_equal_to_mariadb_so_a_query_keyed_by_them_needs_a_word() throws Exception {
+    void texts_that_differ_in_capitals_only_may_be_equal_to_mariadb_so_a_query_keyed_by_them_needs_a_word()
+            throws Exception {
         TestDatabase db = TestDatabase.MARIADB;
         db.table("words", "w varchar(9) collate latin1_bin not null, id int primary key");
         db.execute("insert into words values ('A', 1), ('a', 2)");
@@ -70,7 +79,8 @@ class SpecialTypesTest {
         db.execute("create or replace view some_ten as select * from ten_seen where id > 5");
         Keyed keyed = JdbcCursors.table(db.pool(), "some_ten").keyedBy("id").pageSize(2);
         assertThatThrownBy(() -> Walks.all(keyed.map(row -> 0))).hasMessageContaining("for a view: .assertUnique()");
-        assertThat(Walks.all(keyed.assertUnique().map(row -> row.getLong("id")))).hasSize(5);
+        assertThat(Walks.all(keyed.assertUnique().map(row -> row.getLong("id"))))
+                .hasSize(5);
         db.execute("drop view some_ten");
     }
 
@@ -79,7 +89,8 @@ class SpecialTypesTest {
         for (TestDatabase db : List.of(TestDatabase.POSTGRES, TestDatabase.MARIADB)) {
             db.numbered("sized", 1_000);
             db.execute(db == TestDatabase.POSTGRES ? "analyze sized" : "analyze table sized");
-            Keyed keyed = JdbcCursors.table(db.pool(), "sized").where("id <= ?", 100).keyedBy("id");
+            Keyed keyed =
+                    JdbcCursors.table(db.pool(), "sized").where("id <= ?", 100).keyedBy("id");
             assertThat(keyed.map(row -> 0).size().orElseThrow()).as("%s", db).isBetween(50L, 200L);
         }
     }

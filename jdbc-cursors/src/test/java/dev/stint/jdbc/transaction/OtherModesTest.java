@@ -98,6 +98,7 @@ class OtherModesTest {
     @Test
     void the_row_of_a_run_goes_once_the_backend_knows_its_end() throws Exception {
         numbersOf(new Args(true), RunOptions.NONE.id("gone"));
-        assertThat(DB.longs("select token from stint_checkpoint where run_id = 'gone'")).isEmpty();
+        assertThat(DB.longs("select token from stint_checkpoint where run_id = 'gone'"))
+                .isEmpty();
     }
 }
