@@ -42,7 +42,7 @@ public final class Arguments {
         Optional<Syntax.Option> known = syntax.option(name);
         if (known.isEmpty()) {
             throw new UsageException(syntax.command() + " has no option " + name
-                    + Likeness.didYouMean(name, syntax.optionNames()) + " It takes: " + syntax.line());
+                    + Likeness.didYouMean(name, syntax.optionNames()) + ". It takes: " + syntax.line());
         }
         Syntax.Option option = known.get();
         if (equals < 0 && option.takesValue() && rest.isEmpty()) {

@@ -32,7 +32,7 @@ public final class EnqueueCommand implements Command {
         String job = arguments.operand(0);
         JobType<?> type = Jobs.type(job)
                 .orElseThrow(() -> new UsageException("there is no job \"" + job + "\""
-                        + Likeness.didYouMean(job, names()) + " Known are " + String.join(", ", names())));
+                        + Likeness.didYouMean(job, names()) + ". Known are " + String.join(", ", names())));
         System.out.println(enqueued(type, arguments));
         return 0;
     }

@@ -10,11 +10,11 @@ final class Likeness {
 
     private Likeness() {}
 
-    /** A question to be appended to a message; empty if nothing known is near. */
+    /** A question in brackets to be appended to a message; empty if nothing known is near. */
     static String didYouMean(String typed, Collection<String> known) {
         Optional<String> nearest = known.stream().min(Comparator.comparingInt(name -> edits(typed, name)));
         return nearest.filter(name -> edits(typed, name) <= Math.min(MOST_EDITS, name.length() / 2))
-                .map(name -> "; did you mean " + name + "?")
+                .map(name -> " (did you mean " + name + "?)")
                 .orElse("");
     }
 

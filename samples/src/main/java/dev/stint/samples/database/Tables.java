@@ -1,5 +1,6 @@
 package dev.stint.samples.database;
 
+import dev.stint.jdbc.database.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,18 @@ public final class Tables {
     private static final Set<String> SOMEBODY_ELSE_DID = Set.of("23505", "42P07", "42710");
 
     private Tables() {}
+
+    /**
+     * What belongs behind a table's columns so that it takes all of Unicode, which MariaDB and MySQL do only when told.
+     *
+     * @throws SQLException if the connection is closed
+     */
+    public static String unicode(Connection connection) throws SQLException {
+        return switch (DatabaseKind.of(connection)) {
+            case MARIADB, MYSQL -> " default character set utf8mb4";
+            case POSTGRESQL, H2 -> "";
+        };
+    }
 
     /**
      * Creates a table; another process may do so at the same time.

@@ -34,7 +34,7 @@ final class CityTable {
             if (isFilled(connection)) {
                 return;
             }
-            Tables.create(connection, CITY);
+            Tables.create(connection, CITY + Tables.unicode(connection));
             Tables.create(connection, NEAREST);
             connection.setAutoCommit(false);
             try {

@@ -38,7 +38,7 @@ final class ImportTable {
             case POSTGRESQL, H2 -> "text";
         };
         String columns = " (run_id varchar(64) not null, line_number bigint not null, payload " + text + " not null)";
-        Tables.create(connection, "create table if not exists " + name + columns);
+        Tables.create(connection, "create table if not exists " + name + columns + Tables.unicode(connection));
     }
 
     private static void checkColumns(Statement statement, String probe, TableName table) throws UnfitTable {
