@@ -24,6 +24,9 @@ interface Keeper extends AutoCloseable {
     /** Where the stint begins. */
     Progress start();
 
+    /** The stint's first hook has returned; no step has been made. */
+    void begun(Progress at) throws Exception;
+
     /**
      * Before a step.
      *

@@ -51,6 +51,11 @@ final class Keepers implements Checkpointing.Cases<Keeper> {
         }
 
         @Override
+        public void begun(Progress at) {
+            journal.publish(at);
+        }
+
+        @Override
         public void gap(Progress at) {
             journal.publish(at);
         }

@@ -69,6 +69,16 @@ final class LedgerKeeper implements Keeper {
         return committed;
     }
 
+    /**
+     * Asks the backend whether the run is still this stint's, now that its token stands in the database. A stint that was
+     * frozen before it had put it there finds no row once a successor has completed the run and dropped it, and would begin
+     * from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
+     */
+    @Override
+    public void begun(Progress at) throws Exception {
+        assignment.around().journal().save(at);
+    }
+
     @Override
     public void before(Progress done, Cursor past) throws Exception {
         account().begin();

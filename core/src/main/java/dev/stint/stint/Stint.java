@@ -105,7 +105,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
             assignment.job().onStart(context);
         }
         context.advance(context.progress().with(context.draft()));
-        assignment.around().journal().publish(context.progress());
+        keeper.begun(context.progress());
         begun = true;
         assignment.around().witness().began(resumed);
     }

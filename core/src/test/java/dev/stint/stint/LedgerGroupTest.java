@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
@@ -150,18 +151,7 @@ class LedgerGroupTest {
             }
             return 0;
         };
-        Stint<NumbersJob.Args, Long> stint = new Stint<>(new Assignment<>(
-                Entry.into(job),
-                new RunFacts<>(
-                        "run",
-                        new NumbersJob.Args(10),
-                        1,
-                        new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
-                        new RunFacts.Terms(false, 0, Duration.ofSeconds(10))),
-                ledger.mode(),
-                Progress.NONE,
-                new Surroundings(
-                        sign, new Published(), source -> Optional.empty(), outOfGrace, new Surroundings.Witness() {})));
+        Stint<NumbersJob.Args, Long> stint = stint(job, sign, new Published(), outOfGrace);
 
         Outcome outcome = stint.work();
         var unused = Thread.interrupted();
@@ -173,7 +163,38 @@ class LedgerGroupTest {
         assertThat(stored.cursor().isStart()).isEqualTo(stored.itemsDone() == 0);
     }
 
-    private static final class Published implements Journal {
+    @Test
+    void a_stint_that_is_not_the_owner_any_more_once_its_token_stands_in_the_database_makes_no_step() throws Exception {
+        // A successor has completed the run and dropped its position while this one was frozen: there is no row to
+        // find.
+        Journal lost = new Published() {
+            @Override
+            public void save(Progress progress) {
+                throw new StaleToken("run", 1, 2);
+            }
+        };
+
+        Outcome outcome =
+                stint(job((item, context) -> {}), new StopSign(), lost, () -> 0).work();
+
+        assertThat(((Outcome.Interrupted) outcome).why().is(Interruption.LEASE_LOST))
+                .isTrue();
+        assertThat(ledger.effects()).isEmpty();
+    }
+
+    private Stint<NumbersJob.Args, Long> stint(NumbersJob job, StopSign sign, Journal journal, Pacer pacer) {
+        RunFacts<NumbersJob.Args> run = new RunFacts<>(
+                "run",
+                new NumbersJob.Args(10),
+                1,
+                new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
+                new RunFacts.Terms(false, 0, Duration.ofSeconds(10)));
+        Surroundings around =
+                new Surroundings(sign, journal, source -> Optional.empty(), pacer, new Surroundings.Witness() {});
+        return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
+    }
+
+    private static class Published implements Journal {
         private final List<Cursor> cursors = new ArrayList<>();
 
         @Override
