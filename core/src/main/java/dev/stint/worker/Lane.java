@@ -222,6 +222,9 @@ final class Lane {
 
     private void goOnAsAnother(String why) throws InterruptedException {
         hands.loseAll(why);
+        if (abandoned.getCount() == 0) {
+            throw new InterruptedException("the worker is stopping: " + why);
+        }
         WorkerCard next = cards.get();
         link = answeredConnect(next);
         card = next;

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -218,6 +219,12 @@ public final class Worker implements AutoCloseable {
         /** The wall clock that failures are stamped with; the system's by default. */
         public Builder clock(InstantSource clock) {
             settings.clock = clock;
+            return this;
+        }
+
+        /** For tests: the monotonic clock that leases, windows and limits are measured on. */
+        Builder nanos(LongSupplier ticker) {
+            settings.nanos = ticker;
             return this;
         }
 
