@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
 
     private final ObservedJob<A, T> observed;
     private final Entry<A, T> job;
+    private final Function<A, Checkpointing> modes;
     private final String args;
     private final JobRehearsal.Script script;
     private final RehearsedRun run;
@@ -40,6 +42,7 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
     Rehearsing(Entry<A, T> original, String args, JobRehearsal.Script script) {
         this.observed = new ObservedJob<>(original);
         this.job = Entry.into(observed);
+        this.modes = original.config()::checkpointing;
         this.args = args;
         this.script = script;
         this.run = new RehearsedRun(script.start(), script.lag());
@@ -60,7 +63,7 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
     private void work(Turn turn, Interruption why) throws Exception {
         Conduct conduct = new Conduct(turn, why);
         RunFacts<A> facts = facts();
-        Checkpointing mode = job.config().checkpointing(facts.args());
+        Checkpointing mode = modes.apply(facts.args());
         Surroundings around = new Surroundings(conduct.sign, run, conduct, conduct::reserve, conduct);
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts, mode, run.stored(), around));
         turn.beforeStint(conduct.sign, why);

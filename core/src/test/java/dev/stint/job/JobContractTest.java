@@ -1,0 +1,193 @@
+package dev.stint.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.enumerate.Enumerator;
+import dev.stint.enumerate.Enumerators;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a job must be to be registered, and args to be enqueued: what does not fit is refused with the mend. */
+class JobContractTest {
+    private record Args(String campaign, int size) {}
+
+    private record Rich(
+            long number,
+            double ratio,
+            boolean flag,
+            Optional<String> maybe,
+            LocalDate day,
+            Instant at,
+            Duration length,
+            List<Integer> list,
+            Map<String, Long> map,
+            Kind kind) {}
+
+    private enum Kind {
+        ONE,
+        TWO
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // what is refused
+    private record WithArray(int[] numbers) {}
+
+    private final ArgsCodec<Args> codec = JobType.of("notify", Args.class).args();
+
+    @Test
+    void args_of_many_types_come_back_equal() {
+        ArgsCodec<Rich> rich = JobType.of("rich", Rich.class).args();
+        Rich args = new Rich(
+                Long.MAX_VALUE,
+                0.1,
+                true,
+                Optional.of("ä\u0000𝄞"),
+                LocalDate.of(2026, 2, 28),
+                Instant.parse("2026-03-01T12:00:00.123456789Z"),
+                Duration.ofNanos(1_000_000_001),
+                List.of(1, 2),
+                Map.of("a", 1L),
+                Kind.TWO);
+
+        assertThat(rich.read(rich.write(args))).isEqualTo(args);
+    }
+
+    @Test
+    void args_that_do_not_come_back_equal_are_refused_with_the_mend() {
+        ArgsCodec<WithArray> arrays = JobType.of("arrays", WithArray.class).args();
+
+        assertThatThrownBy(() -> arrays.write(new WithArray(new int[] {1})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("do not survive storage")
+                .hasMessageContaining("such as List instead of an array");
+    }
+
+    @Test
+    void every_problem_of_args_stands_in_one_message() {
+        assertThatThrownBy(() -> codec.read("{\"campain\":\"spring\",\"size\":\"many\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("args of job notify")
+                .hasMessageContaining("\"campain\" is unknown")
+                .hasMessageContaining("\"size\" is not a int: \"many\"")
+                .hasMessageContaining("Expected {\"campaign\": String, \"size\": int}");
+    }
+
+    @Test
+    void a_missing_primitive_is_refused_and_not_zero() {
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\"}")).hasMessageContaining("\"size\" is missing");
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\",\"size\":null}"))
+                .hasMessageContaining("\"size\" is missing");
+    }
+
+    @Test
+    void numbers_are_not_rounded_and_texts_are_no_numbers() {
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"x\",\"size\":1.5}"))
+                .hasMessageContaining("size");
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"x\",\"size\":\"1\"}"))
+                .hasMessageContaining("size");
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"x\",\"size\":1,\"size\":2}"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> codec.read("[]")).hasMessageContaining("must be a JSON object");
+        assertThatThrownBy(() -> codec.read("{")).hasMessageContaining("are no JSON");
+    }
+
+    @Test
+    void an_illegal_name_is_refused() {
+        for (String name : List.of("", "no spaces", "slash/es", "ümlaut")) {
+            assertThatThrownBy(() -> JobType.of(name, Args.class)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_rule_that_names_no_component_is_refused_and_names_those_there_are() {
+        JobType<Args> type = JobType.of("notify", Args.class);
+
+        assertThatThrownBy(() -> type.uniqueBy("campain")).hasMessageContaining("expected one of [campaign, size]");
+        assertThatThrownBy(() -> type.tagged("shard:{shard}")).hasMessageContaining("\"shard\"");
+        assertThatThrownBy(() -> type.masked("secret")).hasMessageContaining("masked names \"secret\"");
+        assertThatThrownBy(() -> type.version(0)).hasMessageContaining("at least 1, not 0");
+    }
+
+    static class ExportInvoices2 extends IterableJob<ExportInvoices2.Year, Long> {
+        record Year(int year) {}
+
+        @Override
+        protected Enumerator<Long> enumerator(Year args) {
+            return Enumerators.times(1);
+        }
+
+        @Override
+        protected void step(Long item, StepContext<Year> context) {}
+    }
+
+    @Test
+    void a_job_without_a_type_is_named_after_its_class() {
+        assertThat(new ExportInvoices2().type().name()).isEqualTo("export-invoices2");
+    }
+
+    @Test
+    void configuration_that_does_not_fit_is_refused_at_the_call_and_names_the_job() {
+        for (Configuration wrong : List.<Configuration>of(
+                config -> config.skipping(0, RuntimeException.class),
+                config -> config.throttle(0),
+                config -> config.throttle(2_000_000),
+                config -> config.maxRuntime(Duration.ZERO),
+                config -> config.stepTimeout(Duration.ofSeconds(-1)),
+                config -> config.maxStints(0),
+                config -> config.migrate(1, args -> args))) {
+            assertThatThrownBy(() -> Entry.into(new ExportInvoices2() {
+                        @Override
+                        protected void configure(JobConfig.Builder<Year> config) {
+                            wrong.of(config);
+                        }
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("job export-invoices2");
+        }
+    }
+
+    private interface Configuration {
+        void of(JobConfig.Builder<ExportInvoices2.Year> config);
+    }
+
+    @Test
+    void a_missing_migration_is_named_with_the_call_that_adds_it() {
+        ExportInvoices2 job = new ExportInvoices2() {
+            @Override
+            public JobType<Year> type() {
+                return JobType.of("export", Year.class).version(3);
+            }
+        };
+
+        assertThatThrownBy(() -> Entry.into(job).args("{}", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("config.migrate(1, args -> …)");
+    }
+
+    @Test
+    void only_a_hook_that_the_job_overrides_needs_to_be_called() {
+        Entry<ExportInvoices2.Year, Long> plain = Entry.into(new ExportInvoices2());
+        Entry<ExportInvoices2.Year, Long> hooked = Entry.into(new ExportInvoices2() {
+            @Override
+            protected void onComplete(RunContext<Year> run) {}
+        });
+
+        assertThat(plain.overrides("onComplete")).isFalse();
+        assertThat(hooked.overrides("onComplete")).isTrue();
+        assertThat(hooked.overrides("onCancel")).isFalse();
+    }
+
+    @Test
+    void no_method_of_a_job_is_final_so_that_a_proxy_can_stand_before_it() {
+        assertThat(IterableJob.class.getDeclaredMethods())
+                .filteredOn(method -> !method.isSynthetic())
+                .allSatisfy(method -> assertThat(java.lang.reflect.Modifier.isFinal(method.getModifiers()))
+                        .as(method.getName())
+                        .isFalse());
+    }
+}

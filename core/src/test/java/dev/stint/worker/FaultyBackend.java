@@ -1,0 +1,232 @@
+package dev.stint.worker;
+
+import dev.stint.backend.Backend;
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.ClaimReply;
+import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.Enqueued;
+import dev.stint.backend.Order;
+import dev.stint.backend.RunFilter;
+import dev.stint.backend.RunPage;
+import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunSpec;
+import dev.stint.backend.SyncReply;
+import dev.stint.backend.SyncRequest;
+import dev.stint.backend.WorkerCard;
+import dev.stint.backend.WorkerLink;
+import dev.stint.checkpoint.Skip;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A backend whose workers' writes go wrong in the ways that a network knows, when a test says so. Thread-safe. */
+final class FaultyBackend implements Backend {
+    private final Backend backend;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Object> requests = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Optional<RuntimeException>> nextClaim = new AtomicReference<>(Optional.empty());
+    private volatile boolean broken;
+    private volatile Predicate<Object> held = request -> false;
+    private int repliesToLose;
+    private int failures;
+    private int answers;
+    private int connects;
+    private int holding;
+
+    FaultyBackend(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** From now on no write arrives. */
+    void breakLinks() {
+        broken = true;
+    }
+
+    void mend() {
+        broken = false;
+    }
+
+    /** The next writes are carried out, but their answers are lost. */
+    void loseReplies(int howMany) {
+        locked(() -> repliesToLose = howMany);
+    }
+
+    /** The answers of such requests do not come until {@link #letGo}. */
+    void hold(Predicate<Object> which) {
+        held = which;
+    }
+
+    void letGo() {
+        locked(() -> held = request -> false);
+    }
+
+    /** The next claim that gives something back fails in a way that no backend may. */
+    void poisonNextRelease(RuntimeException error) {
+        nextClaim.set(Optional.of(error));
+    }
+
+    /** All writes that were tried, in order; one that is repeated is in here twice. */
+    List<Object> requests() {
+        return requests;
+    }
+
+    /** Waits until so many more writes have found no answer. */
+    void awaitFailures(int howMany) throws InterruptedException {
+        int until = locked(() -> failures) + howMany;
+        await(() -> failures >= until);
+    }
+
+    /** Waits until so many more writes were answered. */
+    void awaitAnswers(int howMany) throws InterruptedException {
+        int until = locked(() -> answers) + howMany;
+        await(() -> answers >= until);
+    }
+
+    void awaitConnects(int inAll) throws InterruptedException {
+        await(() -> connects >= inAll);
+    }
+
+    void await(Supplier<Boolean> condition) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(20);
+            while (!condition.get()) {
+                if (left <= 0) {
+                    throw new AssertionError("waited in vain; failures " + failures + ", answers " + answers);
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            T result = action.get();
+            changed.signalAll();
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <R> R write(Object request, Supplier<R> write) {
+        requests.add(request);
+        if (broken) {
+            locked(() -> failures++);
+            throw new BackendUnavailable("the link is broken", new IllegalStateException("by the test"));
+        }
+        R reply = write.get();
+        waitWhileHeld(request);
+        boolean lost = locked(() -> repliesToLose > 0 && repliesToLose-- > 0);
+        if (lost) {
+            locked(() -> failures++);
+            throw new BackendUnavailable("the answer is lost", new IllegalStateException("by the test"));
+        }
+        locked(() -> answers++);
+        return reply;
+    }
+
+    private void waitWhileHeld(Object request) {
+        lock.lock();
+        try {
+            holding++;
+            changed.signalAll();
+            while (held.test(request)) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            holding--;
+            lock.unlock();
+        }
+    }
+
+    /** Whether an answer is being held back. */
+    boolean isHolding() {
+        return locked(() -> holding > 0);
+    }
+
+    @Override
+    public WorkerLink connect(WorkerCard card) {
+        WorkerLink link = backend.connect(card);
+        locked(() -> connects++);
+        return new WorkerLink() {
+            @Override
+            public ClaimReply claim(ClaimRequest request) {
+                if (!request.releases().isEmpty()) {
+                    nextClaim.getAndSet(Optional.empty()).ifPresent(error -> {
+                        throw error;
+                    });
+                }
+                return write(request, () -> link.claim(request));
+            }
+
+            @Override
+            public SyncReply sync(SyncRequest request) {
+                return write(request, () -> link.sync(request));
+            }
+
+            @Override
+            public void await(Duration atMost) throws InterruptedException {
+                link.await(atMost);
+            }
+
+            @Override
+            public void wake() {
+                link.wake();
+            }
+
+            @Override
+            public void close() {
+                if (!broken) {
+                    link.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public List<Enqueued> enqueue(List<RunSpec> runs) {
+        return backend.enqueue(runs);
+    }
+
+    @Override
+    public RunRecord order(Order order) {
+        return backend.order(order);
+    }
+
+    @Override
+    public Optional<RunRecord> find(String runId) {
+        return backend.find(runId);
+    }
+
+    @Override
+    public RunPage list(RunFilter filter) {
+        return backend.list(filter);
+    }
+
+    @Override
+    public List<Skip> skipped(String runId) {
+        return backend.skipped(runId);
+    }
+
+    @Override
+    public List<WorkerCard> workers() {
+        return backend.workers();
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
