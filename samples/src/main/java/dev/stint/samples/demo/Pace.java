@@ -21,6 +21,9 @@ record Pace(long done, long total, double perSecond) {
     }
 
     String words() {
+        if (total == 0) {
+            return "the workers are starting";
+        }
         String known = String.format(Locale.ROOT, "%,d of %,d items, %.0f %%", done, total, 100 * share());
         return perSecond < 1
                 ? known
