@@ -29,8 +29,7 @@ class ScreenTest {
         screen.show(HALF);
         screen.say("deploy");
 
-        assertThat(written().lines())
-                .containsExactly("13,208 of 26,416 items, 50 %, 440/s, 30 s to go", "deploy");
+        assertThat(written().lines()).containsExactly("13,208 of 26,416 items, 50 %, 440/s, 30 s to go", "deploy");
     }
 
     @Test
