@@ -56,6 +56,20 @@ public final class Cursor {
     }
 
     /**
+     * This cursor with further parts behind its own: what the cursors of one walk have in common is checked once.
+     *
+     * @param more none or more, of the types that the class comment lists
+     * @throws IllegalArgumentException if one is of a type that cannot be stored; it is named
+     */
+    public Cursor then(@Nullable Object... more) {
+        @Nullable Object[] longer = Arrays.copyOf(parts, parts.length + more.length);
+        for (int i = 0; i < more.length; i++) {
+            longer[parts.length + i] = CursorValues.freeze(more[i]);
+        }
+        return new Cursor(longer);
+    }
+
+    /**
      * Reads what {@link #toJson} wrote.
      *
      * @param json a JSON list, or {@code null} as a word for the start

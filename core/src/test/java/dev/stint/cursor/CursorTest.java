@@ -55,6 +55,16 @@ class CursorTest {
     }
 
     @Test
+    void a_cursor_with_further_parts_is_another_one_with_all_of_them() {
+        Cursor head = Cursor.of("rows", "id");
+
+        assertThat(head.then(7, null)).isEqualTo(Cursor.of("rows", "id", 7, null));
+        assertThat(head.then()).isEqualTo(head);
+        assertThat(head.size()).isEqualTo(2);
+        assertThatThrownBy(() -> head.then(new Object())).hasMessageContaining("cannot hold a java.lang.Object");
+    }
+
+    @Test
     void whole_numbers_of_any_width_are_longs_and_can_be_asked_for_as_ints() {
         Cursor cursor = Cursor.of((byte) 1, (short) 2, 3, 4L);
 

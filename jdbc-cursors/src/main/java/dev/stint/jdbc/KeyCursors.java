@@ -13,24 +13,15 @@ final class KeyCursors {
     private static final String ROWS = "rows";
     private static final String ROWS_UP_TO = "rows-up-to";
 
-    private final String shape;
-    private final @Nullable Cursor bound;
+    /** What all cursors of the walk begin with. */
+    private final Cursor head;
 
     KeyCursors(String shape, @Nullable Key bound) {
-        this.shape = shape;
-        this.bound = bound == null ? null : Cursor.of(bound.values());
+        this.head = bound == null ? Cursor.of(ROWS, shape) : Cursor.of(ROWS_UP_TO, shape, Cursor.of(bound.values()));
     }
 
     Cursor at(Key key) {
-        int head = bound == null ? 2 : 3;
-        Object[] parts = new Object[head + key.values().length];
-        parts[0] = bound == null ? ROWS : ROWS_UP_TO;
-        parts[1] = shape;
-        if (bound != null) {
-            parts[2] = bound;
-        }
-        System.arraycopy(key.values(), 0, parts, head, key.values().length);
-        return Cursor.of(parts);
+        return head.then(key.values());
     }
 
     /** Where a run stands: behind a key, and up to another if that was settled at its start. */

@@ -1,9 +1,12 @@
 package dev.stint.samples.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.stint.samples.command.Arguments;
 import dev.stint.samples.command.Command;
 import dev.stint.samples.command.Syntax;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works the same load by hand and by Stint, in turns, and prints the medians with their ratio. Asserts nothing: a goal stands
@@ -22,6 +25,8 @@ public final class BenchCommand implements Command {
     @Override
     public int run(Arguments arguments) throws Exception {
         BenchOptions options = BenchOptions.of(arguments);
+        // A line for each run would stand between the figures.
+        ((Logger) LoggerFactory.getLogger("dev.stint")).setLevel(Level.WARN);
         try (Place place = Place.open(options)) {
             Table table = new Table(System.out);
             table.head(place.describe() + "; medians of " + options.rounds() + " rounds, taken in turns");

@@ -5,7 +5,7 @@ import dev.stint.client.Client;
 import dev.stint.job.IterableJob;
 import dev.stint.worker.Worker;
 
-/** One run of a job on a worker of its own with one thread, timed by the job itself. */
+/** One run of a job on a worker of its own with one thread, timed by the job itself, and gone before the next. */
 final class MeasuredRun {
     private MeasuredRun() {}
 
