@@ -1,7 +1,6 @@
 package dev.stint.worker;
 
 import dev.stint.backend.Backend;
-import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
 import dev.stint.backend.ClaimReply;
@@ -18,10 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,23 +34,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long FIRST_WAIT_MILLIS = 5;
-    private static final long LONGEST_WAIT_MILLIS = 500;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final CountDownLatch abandoned = new CountDownLatch(1);
     private final Backend backend;
     private final Supplier<WorkerCard> cards;
     private final Hands hands;
     private final LongSupplier nanos;
+    private final UntilAnswered untilAnswered;
     private final List<WorkerLink> left = new ArrayList<>();
 
     private volatile WorkerLink link;
     private volatile WorkerCard card;
-    private volatile long confirmedAt;
     private long number;
     private long answeredClaim;
-    private boolean closed;
 
     Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, LongSupplier nanos) {
         this.backend = backend;
@@ -63,7 +55,7 @@ final class Lane {
         this.nanos = nanos;
         this.card = cards.get();
         this.link = backend.connect(card);
-        this.confirmedAt = nanos.getAsLong();
+        this.untilAnswered = new UntilAnswered(hands, nanos);
     }
 
     WorkerCard card() {
@@ -72,7 +64,7 @@ final class Lane {
 
     /** When the last answered write was sent: from then on the lease is certain for its length. */
     long confirmedAt() {
-        return confirmedAt;
+        return untilAnswered.confirmedAt();
     }
 
     /** Returns once the progress is durable, or the run is lost. */
@@ -107,7 +99,7 @@ final class Lane {
         lock.lock(); // not cut short: what is given back here is the end of a stint that the backend has to learn of
         try {
             ClaimRequest request = new ClaimRequest(++number, answeredClaim, max, releases);
-            ClaimReply reply = answered(to -> to.claim(request));
+            ClaimReply reply = untilAnswered.send(() -> link.claim(request));
             if (reply.reaped()) {
                 signOnAnew();
                 return new Taken(List.of(), reply.nextDue(), ids(releases));
@@ -133,7 +125,7 @@ final class Lane {
     private List<HeldRun> take(List<Claim> claims) {
         List<HeldRun> taken = new ArrayList<>();
         for (Claim claim : claims) {
-            HeldRun run = new HeldRun(claim, this, confirmedAt);
+            HeldRun run = new HeldRun(claim, this, confirmedAt());
             hands.add(run);
             taken.add(run);
         }
@@ -155,7 +147,7 @@ final class Lane {
             }
         }
         SyncRequest request = new SyncRequest(++number, answeredClaim, checkpoints);
-        SyncReply reply = answered(to -> to.sync(request));
+        SyncReply reply = untilAnswered.send(() -> link.sync(request));
         if (reply.reaped()) {
             signOnAnew();
             return;
@@ -177,38 +169,6 @@ final class Lane {
         hands.find(order.runId()).ifPresent(run -> run.order(Interruption.of(reason, order.why())));
     }
 
-    /**
-     * Sends until an answer comes. While none comes, every stint waits at its next boundary.
-     *
-     * @throws InterruptedException if the worker gives up waiting: the lease decides over what it holds
-     */
-    private <R> R answered(Function<WorkerLink, R> write) throws InterruptedException {
-        long wait = FIRST_WAIT_MILLIS;
-        while (true) {
-            if (closed) {
-                throw new InterruptedException("the worker has signed off");
-            }
-            long sent = nanos.getAsLong();
-            try {
-                R reply = write.apply(link);
-                confirmedAt = sent;
-                hands.liftAll();
-                return reply;
-            } catch (BackendUnavailable e) {
-                hands.holdAll();
-                LOG.warn(
-                        "No answer from the backend; {} stints wait at their next boundary: {}",
-                        hands.all().size(),
-                        e.getMessage());
-                if (abandoned.await(wait, TimeUnit.MILLISECONDS)) {
-                    throw new InterruptedException(
-                            "the worker is stopping; the backend does not answer: " + e.getMessage());
-                }
-                wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
-            }
-        }
-    }
-
     /** The backend has given this worker up: what it held is others' now, and it goes on as a new worker. */
     private void signOnAnew() throws InterruptedException {
         LOG.warn(
@@ -222,11 +182,11 @@ final class Lane {
 
     private void goOnAsAnother(String why) throws InterruptedException {
         hands.loseAll(why);
-        if (abandoned.getCount() == 0) {
+        if (untilAnswered.isAbandoned()) {
             throw new InterruptedException("the worker is stopping: " + why);
         }
         WorkerCard next = cards.get();
-        link = answeredConnect(next);
+        link = untilAnswered.send(() -> backend.connect(next));
         card = next;
         number = 0;
         answeredClaim = 0;
@@ -253,10 +213,6 @@ final class Lane {
         }
     }
 
-    private WorkerLink answeredConnect(WorkerCard next) throws InterruptedException {
-        return answered(ignored -> backend.connect(next));
-    }
-
     /** Waits until there may be something to claim. */
     void await(Duration atMost) throws InterruptedException {
         link.await(atMost);
@@ -268,14 +224,14 @@ final class Lane {
 
     /** From now on a write whose answer does not come is given up instead of repeated. */
     void abandon() {
-        abandoned.countDown();
+        untilAnswered.abandon();
     }
 
     /** Signs the worker off; nothing is written after that. */
     void close() {
         lock.lock();
         try {
-            closed = true;
+            untilAnswered.close();
             link.close();
             left.forEach(WorkerLink::close);
         } finally {
