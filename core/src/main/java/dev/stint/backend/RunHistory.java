@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts failures since the last progress
  * @param tally how often it was claimed, interrupted and orphaned
  * @param itemsTotal the source's size, if it is known
- * @param mode the label of its checkpointing, settled at its first claim; null before
+ * @param mode the label of its checkpointing, stored with its first checkpoint; null before, and for a run
+ *     that has ended without one
  * @param error the last failure as a JSON object written by the worker; null if there was none since the last retry
  */
 public record RunHistory(

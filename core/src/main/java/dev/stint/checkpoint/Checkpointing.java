@@ -80,6 +80,11 @@ public abstract class Checkpointing {
      */
     public abstract <R> R match(Cases<R> cases);
 
+    /** Where this mode keeps positions; empty for the modes whose positions are the backend's. */
+    public final Optional<Ledger> ledger() {
+        return match(LedgerOf.MODE);
+    }
+
     @Override
     public String toString() {
         return label;

@@ -2,6 +2,7 @@ package dev.stint.testing;
 
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.checkpoint.Ledger;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.cursor.Cursor;
@@ -77,6 +78,17 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
         RunState next = outcome.match(new Next());
         run.settle(stint.progress(), next);
         callTerminalHook(facts, outcome, conduct);
+        if (next == RunState.COMPLETED || next == RunState.CANCELLED) {
+            forgetPosition(mode, facts.token());
+        }
+    }
+
+    /** As a worker does once the end is acknowledged: the next rehearsal on this database begins at the start. */
+    private static void forgetPosition(Checkpointing mode, long token) throws Exception {
+        Ledger ledger = mode.ledger().orElse(null);
+        if (ledger != null) {
+            ledger.forget(RUN_ID, token);
+        }
     }
 
     private RunFacts<A> facts() {

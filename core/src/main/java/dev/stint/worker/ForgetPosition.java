@@ -3,7 +3,6 @@ package dev.stint.worker;
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Ledger;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ final class ForgetPosition implements Runnable {
     private final RunLog log;
 
     ForgetPosition(Checkpointing mode, HeldRun run, RunState state, RunLog log) {
-        this.ledger = ledgerOf(mode);
+        this.ledger = mode.ledger();
         this.run = run;
         this.state = state;
         this.log = log;
@@ -35,33 +34,6 @@ final class ForgetPosition implements Runnable {
             ledger.forget(run.id(), run.claim().token());
         } catch (Exception e) {
             log.trouble("dropping the position of a run that is over (its row stays behind and does no harm)", e);
-        }
-    }
-
-    /** The ledger of a transactional mode; empty for the others. */
-    static Optional<Ledger> ledgerOf(Checkpointing mode) {
-        return mode.match(new LedgerOf());
-    }
-
-    private static final class LedgerOf implements Checkpointing.Cases<Optional<Ledger>> {
-        @Override
-        public Optional<Ledger> continuous(Duration window) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Ledger> everyStep() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Ledger> beforeStep() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Ledger> transactional(Ledger ledger) {
-            return Optional.of(ledger);
         }
     }
 }

@@ -115,6 +115,7 @@ class CrashPromiseTest {
     @Test
     void a_transactional_ending_found_in_the_database_is_settled_without_a_step() throws Exception {
         MemoryLedger ledger = new MemoryLedger(1);
+        ledger.forgetNothing();
         NumbersJob job = new NumbersJob()
                 .configured(config -> config.checkpointing(ledger.mode()))
                 .stepping((item, context) -> {

@@ -20,6 +20,7 @@ public final class MemoryLedger implements Ledger {
     private final Map<String, Row> rows = new ConcurrentHashMap<>();
     private final List<Object> effects = new ArrayList<>();
     private final Map<Thread, List<Object>> open = new ConcurrentHashMap<>();
+    private volatile boolean forgetful = true;
     private int failingCommits;
 
     public MemoryLedger(int stepsPerCommit) {
@@ -71,8 +72,16 @@ public final class MemoryLedger implements Ledger {
         return new Opened(holder, position);
     }
 
+    /** What is over stays: as if the process had died before it could drop it. */
+    public void forgetNothing() {
+        forgetful = false;
+    }
+
     @Override
     public void forget(String runId, long token) {
+        if (!forgetful) {
+            return;
+        }
         rows.computeIfPresent(runId, (id, row) -> row.token() > token ? row : null);
     }
 
