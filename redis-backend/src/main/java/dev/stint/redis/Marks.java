@@ -34,14 +34,27 @@ final class Marks {
     private static final int MOST = 64;
 
     private final Site site;
+    private final boolean direct;
     private final LongSupplier ticker;
     private final Map<String, Told> told = new HashMap<>();
     private @Nullable Line line;
+    private @Nullable Sender sender;
+    /** Nothing that was sent on an earlier connection can still arrive. Once that is not known, it never is again. */
+    private boolean alone = true;
+
     private boolean open;
+    private long askedAt;
     private long scriptAt;
 
-    Marks(Site site, LongSupplier ticker) {
+    /**
+     * The marks of one link.
+     *
+     * @param direct whether the server's connections are this worker's own, so that to end one there ends what was sent on it
+     * @param ticker nanoseconds, monotonic
+     */
+    Marks(Site site, boolean direct, LongSupplier ticker) {
         this.site = site;
+        this.direct = direct;
         this.ticker = ticker;
     }
 
@@ -52,25 +65,35 @@ final class Marks {
         }
     }
 
-    /** The link is about to use a line: a new one must not be overtaken by what was sent on the one before. */
+    /** A connection as its server knows it, asked while it was open: a connection that was given up must not be used. */
+    private record Sender(String server, String client) {
+        boolean isKnown() {
+            return !server.isEmpty() && !client.isEmpty();
+        }
+    }
+
+    /** A request is about to use a line: on a new one it must not be overtaken by what was sent on the one before. */
     void meet(Line current) {
-        Line before = line;
-        if (before == current) {
+        askedAt = ticker.getAsLong();
+        if (line == current) {
             return;
         }
         told.clear();
+        open = false;
+        // If the line breaks in here, the one before is still the last that may have sent marks.
+        Sender mine = new Sender(current.server(), current.client());
+        Sender before = sender;
+        alone = alone && (before == null || isDead(before, mine, current));
         line = current;
-        boolean alone = before == null || isDead(before, current);
+        sender = mine;
         open = alone && site.replicas().count() == 0; // waiting for replicas is the script's business
     }
 
-    private static boolean isDead(Line before, Line current) {
-        if (current.server().isEmpty()
-                || before.server().isEmpty()
-                || before.client().isEmpty()) {
+    private boolean isDead(Sender before, Sender mine, Line current) {
+        if (!direct || !before.isKnown() || !mine.isKnown()) {
             return false;
         }
-        if (!before.server().equals(current.server())) {
+        if (!before.server().equals(mine.server())) {
             return true; // that server has ended, or is not the master any more
         }
         try {
@@ -92,7 +115,7 @@ final class Marks {
                 && current == line
                 && !checkpoints.isEmpty()
                 && checkpoints.size() <= MOST
-                && ticker.getAsLong() - scriptAt < SCRIPT_EVERY
+                && askedAt - scriptAt < SCRIPT_EVERY
                 && checkpoints.stream().allMatch(this::isPlain);
         return enough && written(checkpoints, current.connection());
     }
@@ -104,17 +127,28 @@ final class Marks {
 
     /** Sends all, then reads all: one round trip. A mark that is not there is a run that is not held any more. */
     private boolean written(List<Checkpoint> checkpoints, Connection connection) {
-        for (Checkpoint checkpoint : checkpoints) {
-            connection.sendCommand(new CommandArguments(Command.SET)
-                    .add(site.namespace().key(Key.MARK, Long.toString(checkpoint.token())))
-                    .add(value(checkpoint.progress()))
-                    .add("XX"));
-        }
+        List<CommandArguments> writes = checkpoints.stream().map(this::write).toList();
+        writes.forEach(connection::sendCommand);
         boolean all = true;
-        for (int i = 0; i < checkpoints.size(); i++) {
-            all &= connection.getBulkReply() != null;
+        JedisDataException refusal = null;
+        for (int i = 0; i < writes.size(); i++) {
+            try {
+                all &= connection.getBulkReply() != null;
+            } catch (JedisDataException e) {
+                refusal = e; // the answers behind it are read too: left unread, they would answer the next question
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
         }
         return all;
+    }
+
+    private CommandArguments write(Checkpoint checkpoint) {
+        return new CommandArguments(Command.SET)
+                .add(site.namespace().key(Key.MARK, Long.toString(checkpoint.token())))
+                .add(value(checkpoint.progress()))
+                .add("XX");
     }
 
     /** As part/marks.lua takes it apart. None of the five holds a line break: JSON escapes it. */
@@ -131,9 +165,9 @@ final class Marks {
                 + (state == null ? "" : state);
     }
 
-    /** A script has taken this request in. */
+    /** A script has taken this request in: the lease is as old as the question, whenever the answer came. */
     void scripted(SyncRequest request) {
-        scriptAt = ticker.getAsLong();
+        scriptAt = askedAt;
         request.checkpoints().forEach(checkpoint -> told.put(checkpoint.runId(), Told.of(checkpoint)));
     }
 

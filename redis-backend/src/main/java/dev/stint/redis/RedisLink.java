@@ -38,19 +38,19 @@ final class RedisLink implements WorkerLink {
     private volatile boolean closed;
     private long highest;
 
-    private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell) {
+    private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell, Marks marks) {
         this.site = site;
         this.card = card;
         this.seat = new Arguments.Seat(card, UUID.randomUUID().toString());
         this.pool = pool;
         this.pulse = new Wire(site, "stint-" + card.id());
         this.doorbell = doorbell;
-        this.marks = new Marks(site, System::nanoTime);
+        this.marks = marks;
     }
 
     /** Signs the worker on. */
-    static RedisLink open(Site site, WorkerCard card, WirePool pool, Doorbell doorbell) {
-        RedisLink link = new RedisLink(site, card, pool, doorbell);
+    static RedisLink open(Site site, WorkerCard card, WirePool pool, Doorbell doorbell, Marks marks) {
+        RedisLink link = new RedisLink(site, card, pool, doorbell, marks);
         try {
             link.pulse.use(
                     "sign worker " + card.id() + " on",

@@ -113,8 +113,8 @@ public final class RedisOptions {
     }
 
     /**
-     * Leaves a lost worker to the end of its lease: its connection is not looked at. For proxies that show one connection for
-     * many.
+     * Leaves a lost worker to the end of its lease: no connection is looked at, and none is ended. For proxies that show one
+     * connection for many.
      *
      * @return changed options
      */
@@ -153,7 +153,8 @@ public final class RedisOptions {
     private WorkerLink link(Site site, WirePool pool, WorkerCard card) {
         Duration slice = Duration.ofMillis(Math.min(250, timeout.toMillis() / 2));
         OrphanWatch watch = new OrphanWatch(card.id(), TICKER, watchConnections);
-        return RedisLink.open(site, card, pool, new Doorbell(site, card, watch, new Doorbell.Timing(slice, TICKER)));
+        Doorbell doorbell = new Doorbell(site, card, watch, new Doorbell.Timing(slice, TICKER));
+        return RedisLink.open(site, card, pool, doorbell, new Marks(site, watchConnections, TICKER));
     }
 
     /**
