@@ -3,11 +3,15 @@ package dev.stint.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.backend.Attempts;
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
 import dev.stint.backend.Order;
+import dev.stint.backend.Release;
 import dev.stint.backend.RunFilter;
+import dev.stint.backend.RunState;
+import dev.stint.backend.Settlement;
 import dev.stint.backend.SyncReply;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
@@ -155,6 +159,22 @@ class MarksTest extends RedisCase {
         worker.sync(new Checkpoint("a", claim.token(), done(MANY + 1), 1_000L, "every-step"));
 
         assertThat(backend.find("a").orElseThrow().history().itemsTotal()).hasValue(1_000);
+    }
+
+    @Test
+    void the_holder_of_a_terminal_hook_has_no_mark_to_write() {
+        Settlement.Next ended = new Settlement.Next(RunState.COMPLETED, null, Duration.ZERO, false, true);
+        Settlement settlement = new Settlement(ended, done(9), Attempts.NONE, null, Duration.ZERO);
+        claim = worker.ask(1, new Release("a", claim.token(), settlement))
+                .claims()
+                .get(0);
+        assertThat(claim.duty()).isEqualTo(Claim.Duty.ENDING);
+
+        for (long items = 10; items < 20; items++) {
+            worker.sync(at(items));
+        }
+
+        assertThat(stored()).isEqualTo(9);
     }
 
     @Test

@@ -20,9 +20,9 @@ local function seize(worker, id)
   else
     enter(run, 'RUNNING', '', 'holder', worker, 'token', mine, 'stints', (tonumber(run.stints) or 0) + 1,
       'startedAt', run.startedAt ~= '' and run.startedAt or NOW_TEXT)
+    redis.call('SET', MARK .. mine, '')
   end
   redis.call('HSET', HELD .. worker, id, mine)
-  redis.call('SET', MARK .. mine, '')
   tell(duty == 'STINT' and 'claimed' or 'hook-claimed', run, worker)
   return { id, mine, duty }
 end
