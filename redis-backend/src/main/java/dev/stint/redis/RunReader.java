@@ -14,6 +14,7 @@ import dev.stint.backend.RunTimes;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,13 @@ final class RunReader {
         return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
+    /** What an enqueuer in another language took for a cursor fits no enumerator: its run fails and names it, alone. */
     private Cursor cursor(String field) {
-        return Cursor.fromJson(text(field, "null"));
+        String json = text(field, "null");
+        try {
+            return Cursor.fromJson(json);
+        } catch (CursorMisfit e) {
+            return Cursor.of("unreadable", json);
+        }
     }
 }

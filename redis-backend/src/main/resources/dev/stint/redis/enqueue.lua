@@ -8,11 +8,21 @@ local function text(value)
   return type(value) == 'string' and value or ''
 end
 
-local function count(value, default)
+local function given(value, default)
   if value == nil or value == cjson.null then
     return default
   end
+  return value
+end
+
+local function count(value, default)
+  value = given(value, default)
   return type(value) == 'number' and value >= 0 and value < 9007199254740992 and value == math.floor(value) and value
+end
+
+-- A list, or null; that the list is one which workers can read, they find out.
+local function is_cursor(value)
+  return value == '' or value == 'null' or string.match(text(value), '^%s*%[.*%]%s*$')
 end
 
 local function name(value)
@@ -20,7 +30,10 @@ local function name(value)
 end
 
 local function tags_of(document)
-  local tags = type(document.tags) == 'table' and document.tags or {}
+  local tags = given(document.tags, {})
+  if type(tags) ~= 'table' then
+    return nil
+  end
   for _, tag in ipairs(tags) do
     if #text(tag) > 128 or not string.match(text(tag), '^%w[%w:._@/+=-]*$') then
       return nil
@@ -32,21 +45,26 @@ end
 -- What is wrong with the document, or nil. Fills in what may be left out.
 local function fault(run)
   if run.v ~= 1 then return '"v" must be 1' end
-  run.queue = run.queue ~= cjson.null and run.queue or 'default'
+  run.queue, run.priority, run.dryRun = given(run.queue, 'default'), given(run.priority, 0), given(run.dryRun, false)
+  run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
   run.version, run.delayMillis = count(run.version, 1), count(run.delayMillis, 0)
   run.pauseAfter, run.tags = count(run.pauseAfter, 0), tags_of(run)
-  run.priority = type(run.priority) == 'number' and run.priority or 0
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
   end
   if not name(run.job) then return '"job" must be 1 to 128 of a-z 0-9 . _ -' end
   if not name(run.queue) then return '"queue" must be 1 to 128 of a-z 0-9 . _ -' end
   if text(run.args) == '' then return '"args" must be a string that holds a JSON object' end
-  if not run.version or run.version < 1 then return '"version" must be a whole number from 1' end
+  if not run.version or run.version < 1 or run.version > 2147483647 then
+    return '"version" must be a whole number from 1 to 2147483647'
+  end
   if not run.delayMillis then return '"delayMillis" must be a whole number from 0' end
   if not run.pauseAfter then return '"pauseAfter" must be a whole number from 0' end
   if not run.tags then return '"tags" must be a list of 1 to 128 of A-Z a-z 0-9 : . _ @ / + = - each' end
-  if math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
+  if type(run.uniqueKey) ~= 'string' then return '"uniqueKey" must be a string' end
+  if not is_cursor(run.after) then return '"after" must be a string that holds a JSON list' end
+  if type(run.dryRun) ~= 'boolean' then return '"dryRun" must be true or false' end
+  if type(run.priority) ~= 'number' or math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
     return '"priority" must be a whole number from -100 to 100'
   end
   return nil

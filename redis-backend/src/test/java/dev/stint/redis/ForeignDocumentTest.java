@@ -1,0 +1,87 @@
+package dev.stint.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.backend.Claim;
+import dev.stint.backend.RunFilter;
+import dev.stint.cursor.Cursor;
+import dev.stint.servers.SharedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Documents that no Java process would write: one of them must not keep workers from their other runs. */
+class ForeignDocumentTest extends RedisCase {
+    private final Namespace namespace =
+            new Namespace("foreign-test-" + ProcessHandle.current().pid());
+    private final RedisBackend backend =
+            RedisOptions.defaults().namespace(namespace.name()).connect(SharedServer.REDIS.address());
+    private final Jedis jedis = new Jedis(URI.create(SharedServer.REDIS.address()));
+
+    @AfterEach
+    void close() {
+        jedis.del(jedis.keys("{" + namespace.name() + "}:*").toArray(String[]::new));
+        jedis.close();
+        backend.close();
+    }
+
+    private void enqueue(String member) {
+        String script = jedis.hget(namespace.key(Key.SCRIPTS), "enqueue");
+        String document = "{\"v\":1,\"id\":\"x\",\"job\":\"copy\",\"args\":\"{}\"," + member + "}";
+        jedis.eval(script, List.of(namespace.key(Key.CLOCK)), List.of(document));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {
+                "\"version\"; 2147483648",
+                "\"after\"; \"somewhere\"",
+                "\"after\"; \"42\"",
+                "\"after\"; \"{}\"",
+                "\"after\"; 42",
+                "\"uniqueKey\"; 42",
+                "\"tags\"; \"a\"",
+                "\"dryRun\"; \"true\"",
+                "\"priority\"; \"high\""
+            })
+    void what_no_worker_could_read_is_refused(String member, String value) {
+        assertThatThrownBy(() -> enqueue(member + ":" + value))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessageContaining(member);
+        assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {"null", "\"null\"", "\"[\\\"list\\\",7]\"", "\" [ \\\"list\\\", 7 ] \"", "\"\""})
+    void a_cursor_is_taken(String value) {
+        enqueue("\"after\":" + value);
+
+        assertThat(backend.list(RunFilter.ALL).runs()).hasSize(1);
+    }
+
+    @Test
+    void a_run_whose_cursor_is_none_is_handed_out_with_a_cursor_that_fits_nothing() {
+        backend.enqueue(List.of(spec("good")));
+        enqueue("\"after\":\"[{\\\"$long\\\":\\\"x\\\"}]\"");
+
+        try (Hand worker = new Hand(backend, card("w", Duration.ofSeconds(10)))) {
+            List<Claim> claims = worker.claim(2);
+
+            assertThat(claims).hasSize(2);
+            assertThat(claims.get(1).run().progress().cursor())
+                    .isEqualTo(Cursor.of("unreadable", "[{\"$long\":\"x\"}]"));
+        }
+    }
+}
