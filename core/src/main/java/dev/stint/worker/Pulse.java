@@ -36,8 +36,13 @@ final class Pulse implements Runnable {
             } catch (InterruptedException e) {
                 return; // the worker is stopping and has given up on the backend
             }
-            LockSupport.parkNanos(this, hands.isEmpty() ? beatNanos : TICK_NANOS);
+            LockSupport.parkNanos(this, hands.isEmpty() ? untilBeat() : TICK_NANOS);
         }
+    }
+
+    /** No beat may be late: a backend that hears nobody for half a lease takes its own clock for the culprit. */
+    private long untilBeat() {
+        return Math.max(lane.confirmedAt() + beatNanos - nanos.getAsLong(), 1);
     }
 
     private void beat() throws InterruptedException {
