@@ -13,12 +13,22 @@ import java.sql.Statement;
  * @param repeated how often one was done once more
  */
 record Audit(long items, long lost, long repeated) {
-    /** Counts. The tables hold nothing but this run. */
+    /** Counts all items. The tables hold nothing but this run. */
     static Audit of(Connection database) throws SQLException {
-        long items = items(database);
-        long lost = count(database, "select count(*) from city where id not in (select city_id from nearest_bigger)");
-        long once = count(database, "select count(distinct city_id) from nearest_bigger");
-        return new Audit(items, lost, rows(database) - once);
+        return of(database, Long.MAX_VALUE);
+    }
+
+    /** Counts the items up to where the run stands; they are worked in the order of their ids. */
+    static Audit soFar(Connection database) throws SQLException {
+        return of(database, count(database, "select coalesce(max(city_id), 0) from nearest_bigger"));
+    }
+
+    private static Audit of(Connection database, long lastId) throws SQLException {
+        long items = count(database, "select count(*) from city where id <= " + lastId);
+        long once = count(
+                database,
+                "select count(distinct city_id) from nearest_bigger join city on id = city_id where id <= " + lastId);
+        return new Audit(items, items - once, rows(database) - once);
     }
 
     /** The cities there are. */

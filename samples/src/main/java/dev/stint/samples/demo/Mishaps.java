@@ -14,7 +14,7 @@ final class Mishaps {
     private static final int FIRST_CRASH = 2;
     private static final int DEPLOYS_PER_CRASH = 2;
     private static final long SHORTEST_PEACE_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Stage stage;
     private final Fleet fleet;

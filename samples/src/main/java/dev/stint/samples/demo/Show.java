@@ -12,7 +12,8 @@ import java.util.Random;
 
 /** One demo from its first line to its last. To be used by one thread. */
 final class Show {
-    private static final Duration LIMIT = Duration.ofSeconds(105);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LAST_LIMIT = LIMIT.plusSeconds(20);
     private static final long TICK_MILLIS = 100;
 
     private final Screen screen;
@@ -38,20 +39,29 @@ final class Show {
             String id = client.enqueue(NearestBigger.TYPE, new NearestBigger.Args(promise.mode()));
             Mishaps mishaps = new Mishaps(stage, fleet, new Random(seed));
             RunState end = watched(client, id, mishaps, began);
-            return audited(end, Audit.of(stage.connection()), mishaps.tally());
+            Audit audit = end == RunState.PAUSED ? Audit.soFar(stage.connection()) : Audit.of(stage.connection());
+            return audited(end, audit, mishaps.tally());
         }
     }
 
+    /** Watches until the run has ended; one that a busy machine cannot finish in time is paused where it stands. */
     private RunState watched(Client client, String id, Mishaps mishaps, long began)
             throws IOException, SQLException, InterruptedException {
+        boolean paused = false;
         while (true) {
             RunRecord run = client.find(id).orElseThrow();
-            screen.show(pace(run, began));
+            RunState state = run.status().state();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            if (run.status().state().isEnded() || elapsed.compareTo(LIMIT) > 0) {
-                return run.status().state();
+            screen.show(pace(run, began));
+            if (state.isEnded() || state == RunState.PAUSED || elapsed.compareTo(LAST_LIMIT) > 0) {
+                return state;
             }
-            mishaps.maybe(run).ifPresent(screen::say);
+            if (elapsed.compareTo(LIMIT) <= 0) {
+                mishaps.maybe(run).ifPresent(screen::say);
+            } else if (!paused) {
+                client.pause(id, "the time of the demo is up");
+                paused = true;
+            }
             Thread.sleep(TICK_MILLIS);
         }
     }
@@ -74,9 +84,11 @@ final class Show {
                 tally.longestExit().toMillis() + " ms",
                 tally.longestResume().toMillis() + " ms"));
         screen.say("");
-        if (end != RunState.COMPLETED) {
-            screen.say("The run is " + end.label() + " after " + LIMIT.toSeconds()
-                    + " s: it should be completed. Is this machine very busy?");
+        if (end == RunState.PAUSED) {
+            screen.say("This machine was too busy to do all items in " + LIMIT.toSeconds()
+                    + " s: the run was paused, and the items up to there were counted.");
+        } else if (end != RunState.COMPLETED) {
+            screen.say("The run is " + end.label() + ": it should be completed, or paused when its time was up.");
             return false;
         }
         boolean kept = promise.isKeptBy(audit, tally.crashes());

@@ -19,6 +19,7 @@ class AuditTest {
             statement.execute("insert into nearest_bigger values (1), (2), (2), (2), (4)");
 
             assertThat(Audit.of(database)).isEqualTo(new Audit(5, 2, 2));
+            assertThat(Audit.soFar(database)).isEqualTo(new Audit(4, 1, 2));
         }
     }
 }
