@@ -105,6 +105,7 @@ final class Lane {
                 return new Taken(List.of(), reply.nextDue(), ids(releases));
             }
             answeredClaim = request.number();
+            hands.liftAll();
             return new Taken(take(reply.claims()), reply.nextDue(), reply.refused());
         } finally {
             lock.unlock();
@@ -162,6 +163,7 @@ final class Lane {
             }
         }
         reply.orders().forEach(this::pass);
+        hands.liftAll(); // last: what was lost or ordered must not begin another step
     }
 
     private void pass(Order order) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a write until its answer comes. While none comes, every stint waits at its next boundary: it is not certain whose
- * the runs are. One thread sends at a time; {@link #abandon} and {@link #confirmedAt} are for any.
+ * the runs are. That somebody answers does not make it certain: whoever has read the answer lets the stints go on. One thread sends at a time; {@link #abandon} and {@link #confirmedAt} are for any.
  */
 final class UntilAnswered {
     private static final Logger LOG = LoggerFactory.getLogger(UntilAnswered.class);
@@ -49,7 +49,6 @@ final class UntilAnswered {
             try {
                 R reply = write.get();
                 confirmedAt = sent;
-                hands.liftAll();
                 return reply;
             } catch (BackendUnavailable e) {
                 hands.holdAll();
