@@ -32,5 +32,13 @@ public record Settlement(
      * @param atHead whether a QUEUED run goes to the head of its queue
      * @param hookDue for an ended run: whether its terminal hook is still to be called
      */
-    public record Next(RunState state, @Nullable String reason, Duration delay, boolean atHead, boolean hookDue) {}
+    public record Next(RunState state, @Nullable String reason, Duration delay, boolean atHead, boolean hookDue) {
+        /** A thousand years: the moment at which it is over can still be told as an instant, and in milliseconds. */
+        private static final Duration LONGEST = Duration.ofDays(365_000);
+
+        /** Shortens a delay that would never be over to a thousand years. */
+        public Next {
+            delay = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+        }
+    }
 }

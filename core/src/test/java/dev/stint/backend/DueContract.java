@@ -4,6 +4,7 @@ import static dev.stint.backend.Settlements.throttled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,17 @@ abstract class DueContract extends ContractCase {
         }
 
         assertThat(worker.claimOne().run().progress()).isEqualTo(done(3));
+    }
+
+    @Test
+    void a_delay_that_is_never_over_is_kept_all_the_same() {
+        TestWorker worker = worker("w");
+        enqueue(TestRun.of("a"));
+
+        worker.release(worker.claimOne(), throttled(done(1), Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(run("a").status().state()).isEqualTo(RunState.DELAYED);
+        assertThat(run("a").status().dueAt()).isAfter(Instant.parse("2900-01-01T00:00:00Z"));
+        assertThat(worker.claim(1)).isEmpty();
     }
 }
