@@ -32,7 +32,7 @@ final class Failures {
 
     /** Tells whether the connection is of no use any more, or leads to the wrong server. */
     static boolean breakTheConnection(JedisException error) {
-        return error instanceof JedisConnectionException || BREAKING.stream().anyMatch(text(error)::startsWith);
+        return error instanceof JedisConnectionException || BREAKING.stream().anyMatch(code -> says(text(error), code));
     }
 
     /**
@@ -53,13 +53,18 @@ final class Failures {
 
     private static String mend(JedisException error, String found) {
         return MENDS.entrySet().stream()
-                .filter(known -> found.startsWith(known.getKey()))
+                .filter(known -> says(found, known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(
                         error instanceof JedisConnectionException
                                 ? "check that a Redis runs there and can be reached from here; asking again is safe"
                                 : "asking again is safe");
+    }
+
+    /** Up to Redis 6.2 what goes wrong within a script stands behind the script's name. */
+    private static boolean says(String found, String code) {
+        return found.startsWith(code) || found.contains(" -" + code + " ");
     }
 
     private static String text(JedisException error) {

@@ -1,0 +1,25 @@
+package dev.stint.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+class FailuresTest {
+    /** As a replica of version 6.2 tells it. */
+    private static final JedisDataException IN_A_SCRIPT =
+            new JedisDataException("ERR Error running script (call to f_5a1c):"
+                    + " @user_script:54: @user_script: 54: -READONLY You can't write against a read only replica.");
+
+    @Test
+    void a_connection_to_what_has_become_a_replica_is_given_up_also_if_a_script_of_redis_6_says_so() {
+        assertThat(Failures.breakTheConnection(IN_A_SCRIPT)).isTrue();
+        assertThat(Failures.translated("sync", "redis://a", IN_A_SCRIPT)).hasMessageContaining("connect to the master");
+    }
+
+    @Test
+    void what_the_server_merely_refuses_leaves_the_connection_alone() {
+        assertThat(Failures.breakTheConnection(new JedisDataException("OOM command not allowed")))
+                .isFalse();
+    }
+}
