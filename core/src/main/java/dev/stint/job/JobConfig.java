@@ -81,6 +81,11 @@ public final class JobConfig<A extends Record> {
         return settings.maxStints;
     }
 
+    /** The most failures of a run, at whatever positions. */
+    public int maxFailures() {
+        return settings.maxFailures;
+    }
+
     /** Whether runs that leave out their effects are allowed. */
     public boolean supportsDryRun() {
         return settings.supportsDryRun;
@@ -89,24 +94,6 @@ public final class JobConfig<A extends Record> {
     /** How args of an older version become those of the next, by the older version. */
     public Map<Integer, UnaryOperator<Map<String, Object>>> migrations() {
         return Map.copyOf(settings.migrations);
-    }
-
-    /**
-     * Which items are skipped.
-     *
-     * @param atMost how many items of a run
-     * @param errors what an item's step or mapping throws to be skipped, beside {@link ItemSkipped}
-     */
-    public record Skipping(long atMost, List<Class<? extends Exception>> errors) {
-        /** Copies the errors. */
-        public Skipping {
-            errors = List.copyOf(errors);
-        }
-
-        /** Tells whether this error means that its item is passed over. */
-        public boolean covers(Exception error) {
-            return error instanceof ItemSkipped || errors.stream().anyMatch(type -> type.isInstance(error));
-        }
     }
 
     /**
@@ -212,6 +199,18 @@ public final class JobConfig<A extends Record> {
         public Builder<A> maxStints(int stints) {
             require(stints >= 1, "maxStints must be at least 1, not " + stints);
             settings.maxStints = stints;
+            return this;
+        }
+
+        /**
+         * A run that fails more often than this, at whatever positions, fails for good: attempts are counted anew at each
+         * position, so a source that limps would be tried for ever. 1,000 by default.
+         *
+         * @param failures at least 1
+         */
+        public Builder<A> maxFailures(int failures) {
+            require(failures >= 1, "maxFailures must be at least 1, not " + failures);
+            settings.maxFailures = failures;
             return this;
         }
 

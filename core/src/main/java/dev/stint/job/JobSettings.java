@@ -25,6 +25,7 @@ final class JobSettings<A extends Record> {
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();
     int maxStints;
+    int maxFailures = 1_000;
     boolean supportsDryRun;
     final Map<Integer, UnaryOperator<Map<String, Object>>> migrations = new HashMap<>();
 }

@@ -6,7 +6,7 @@ import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.enumerate.Items;
 import dev.stint.job.ItemAgain;
-import dev.stint.job.JobConfig;
+import dev.stint.job.Skipping;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class Skips<T extends @Nullable Object> {
 
     private final Assignment<?, T> assignment;
     private final Keeper keeper;
-    private final JobConfig.Skipping rule;
+    private final Skipping rule;
     private String described = "";
 
     Skips(Assignment<?, T> assignment, Keeper keeper) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
 import dev.stint.stint.Failure;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ final class Errors {
         this.clock = clock;
     }
 
-    String of(Failure failure, Progress progress, int attempt) {
+    String of(Failure failure, Progress progress, Attempts attempts) {
         Throwable error = failure.error();
         ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
         json.put("stackTrace", cut(trace(error), LONGEST_TRACE));
@@ -33,7 +34,8 @@ final class Errors {
         json.put("item", failure.item());
         json.put("itemNumber", failure.itemNumber());
         json.put("cursor", progress.cursor().toJson());
-        json.put("attempt", attempt);
+        json.put("attempt", attempts.count());
+        json.put("failures", attempts.total());
         return json.toString();
     }
 

@@ -129,9 +129,11 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
     @Override
     public Optional<Settlement> failed(Failure failure) {
         Attempts attempts = run.history().attempts().failedAt(ended.progress().cursor());
-        String error = errors.of(failure, ended.progress(), attempts.count());
-        Optional<Duration> delay =
-                failure.fatal() ? Optional.empty() : job.config().retry().delayAfter(attempts.count(), random);
+        String error = errors.of(failure, ended.progress(), attempts);
+        boolean tooMany = attempts.total() > job.config().maxFailures();
+        Optional<Duration> delay = failure.fatal() || tooMany
+                ? Optional.empty()
+                : job.config().retry().delayAfter(attempts.count(), random);
         return delay.map(wait -> Optional.of(settlement(delayed(RETRY, wait), attempts, error)))
                 .orElseGet(() -> failed(attempts, error));
     }

@@ -22,17 +22,17 @@ class BackendValuesTest {
     void attempts_count_failures_at_one_cursor() {
         Attempts twice = Attempts.NONE.failedAt(HERE).failedAt(HERE);
 
-        assertThat(twice).isEqualTo(new Attempts(2, HERE));
+        assertThat(twice).isEqualTo(new Attempts(2, HERE, 2));
     }
 
     @Test
     void a_failure_elsewhere_counts_anew() {
-        assertThat(new Attempts(4, HERE).failedAt(THERE)).isEqualTo(new Attempts(1, THERE));
+        assertThat(new Attempts(4, HERE, 6).failedAt(THERE)).isEqualTo(new Attempts(1, THERE, 7));
     }
 
     @Test
     void the_first_failure_counts_as_one_also_at_the_start() {
-        assertThat(Attempts.NONE.failedAt(Cursor.START)).isEqualTo(new Attempts(1, Cursor.START));
+        assertThat(Attempts.NONE.failedAt(Cursor.START)).isEqualTo(new Attempts(1, Cursor.START, 1));
     }
 
     @Test

@@ -120,7 +120,7 @@ abstract class EndingContract extends ContractCase {
     void a_hook_that_failed_is_called_again_after_its_delay() {
         TestWorker worker = worker("w");
         Claim hook = ending(worker, completed(done(3)));
-        Attempts attempts = new Attempts(1, done(3).cursor());
+        Attempts attempts = new Attempts(1, done(3).cursor(), 7);
 
         worker.release(hook, hookAgain(RunState.COMPLETED, attempts, Duration.ofMillis(200)));
         assertThat(worker.claim(1)).isEmpty();

@@ -107,7 +107,7 @@ abstract class OrderContract extends ContractCase {
         TestWorker worker = worker("w");
         Settlement failed = failed(done(3));
         Settlement exhausted =
-                new Settlement(failed.next(), done(3), new Attempts(5, done(3).cursor()), ERROR, Duration.ZERO);
+                new Settlement(failed.next(), done(3), new Attempts(5, done(3).cursor(), 5), ERROR, Duration.ZERO);
         worker.release(claimed(worker, "a"), exhausted);
 
         RunRecord retried = order("a", Action.RETRY);

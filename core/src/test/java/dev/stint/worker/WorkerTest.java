@@ -18,6 +18,7 @@ import dev.stint.testing.NumbersJob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,6 +123,32 @@ class WorkerTest extends WorkerCase {
         assertThat(delayed.history().error()).contains("java.io.IOException", "number 2", "\"itemNumber\":3");
         assertThat(delayed.progress().itemsDone()).isEqualTo(2);
         assertThat(seen).containsExactly(0L, 1L, 2L, 2L, 3L);
+    }
+
+    @Test
+    void a_run_that_fails_here_and_there_for_ever_is_given_up_at_its_cap() throws Exception {
+        Set<Long> failedOnce = new HashSet<>();
+        started(new NumbersJob()
+                .configured(config -> config.retry(2, Duration.ofSeconds(1), Duration.ofSeconds(1))
+                        .maxFailures(2))
+                .stepping((item, context) -> {
+                    if (failedOnce.add(item)) {
+                        throw new IOException("once at each item");
+                    }
+                }));
+
+        String id = enqueue(4);
+        for (int failures = 1; failures <= 2; failures++) {
+            events.await(Kind.RETRIED, failures);
+            backend.await(() -> state(id) == RunState.DELAYED);
+            clock.move(Duration.ofSeconds(2));
+        }
+        events.await(Kind.FAILED);
+        backend.await(() -> state(id) == RunState.FAILED);
+
+        assertThat(run(id).progress().itemsDone()).isEqualTo(2);
+        assertThat(run(id).history().attempts().count()).isEqualTo(1);
+        assertThat(run(id).history().error()).contains("\"failures\":3");
     }
 
     @Test

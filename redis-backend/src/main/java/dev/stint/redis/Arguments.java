@@ -63,7 +63,9 @@ final class Arguments {
         add(release.runId()).add(release.token());
         add(next.state().name()).add(next.reason()).add(millisRoundedUp(next.delay()));
         add(next.atHead()).add(next.hookDue());
-        add(settlement.attempts().count()).add(settlement.attempts().at().toJson());
+        add(settlement.attempts().count())
+                .add(settlement.attempts().at().toJson())
+                .add(settlement.attempts().total());
         add(settlement.error()).add(settlement.ran().toNanos());
         progress(settlement.progress());
     }

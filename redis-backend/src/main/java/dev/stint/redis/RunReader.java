@@ -67,7 +67,7 @@ final class RunReader {
     private RunHistory history() {
         String total = orNull("itemsTotal");
         return new RunHistory(
-                new Attempts((int) number("attempts"), cursor("attemptsAt")),
+                new Attempts((int) number("attempts"), cursor("attemptsAt"), (int) number("failures")),
                 new RunHistory.Tally((int) number("stints"), (int) number("interruptions"), (int) number("crashes")),
                 total == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)),
                 orNull("mode"),

@@ -58,7 +58,7 @@ function act.RETRY(run)
     return false
   end
   pull_out(run)
-  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'finishedAt', 'hook')
+  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook')
   queue_up(run, '', false)
   return true
 end

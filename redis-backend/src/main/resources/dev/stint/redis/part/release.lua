@@ -4,7 +4,7 @@
 local function read_release(arg)
   return {
     id = arg(), token = arg(), state = arg(), reason = arg(), delay = tonumber(arg()), head = arg() == '1',
-    hook_due = arg() == '1', attempts = arg(), attempts_at = arg(), error = arg(), ran = arg(),
+    hook_due = arg() == '1', attempts = arg(), attempts_at = arg(), failures = arg(), error = arg(), ran = arg(),
     progress = read_progress(arg),
   }
 end
@@ -26,7 +26,8 @@ local function illegal(worker, release)
 end
 
 local function settle_hook(run, release)
-  set(run, 'hook', release.hook_due and 'due' or 'done', 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
+  set(run, 'hook', release.hook_due and 'due' or 'done', 'attempts', release.attempts, 'attemptsAt', release.attempts_at,
+    'failures', release.failures)
   if release.error ~= '' then
     set(run, 'error', release.error)
   end
@@ -65,7 +66,8 @@ local function go_on(run, release)
 end
 
 local function settle_stint(run, release)
-  store_progress(run.id, release.progress, 'attempts', release.attempts, 'attemptsAt', release.attempts_at)
+  store_progress(run.id, release.progress, 'attempts', release.attempts, 'attemptsAt', release.attempts_at,
+    'failures', release.failures)
   settle_error(run, release)
   redis.call('HINCRBY', RUN .. run.id, 'ranNanos', release.ran)
   go_on(run, release)
