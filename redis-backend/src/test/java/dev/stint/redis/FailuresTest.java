@@ -7,14 +7,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 class FailuresTest {
     /** As a replica of version 6.2 tells it. */
-    private static final JedisDataException IN_A_SCRIPT =
-            new JedisDataException("ERR Error running script (call to f_5a1c):"
-                    + " @user_script:54: @user_script: 54: -READONLY You can't write against a read only replica.");
+    private final JedisDataException inAScript = new JedisDataException("ERR Error running script (call to f_5a1c):"
+            + " @user_script:54: @user_script: 54: -READONLY You can't write against a read only replica.");
 
     @Test
     void a_connection_to_what_has_become_a_replica_is_given_up_also_if_a_script_of_redis_6_says_so() {
-        assertThat(Failures.breakTheConnection(IN_A_SCRIPT)).isTrue();
-        assertThat(Failures.translated("sync", "redis://a", IN_A_SCRIPT)).hasMessageContaining("connect to the master");
+        assertThat(Failures.breakTheConnection(inAScript)).isTrue();
+        assertThat(Failures.translated("sync", "redis://a", inAScript)).hasMessageContaining("connect to the master");
     }
 
     @Test
