@@ -82,7 +82,7 @@ final class Doorbell implements AutoCloseable {
 
     private static boolean accepts(Accepts accepts, String lane) {
         String[] parts = lane.split("\\|", 3);
-        return parts.length == 3 && Integer.parseInt(parts[2]) <= accepts.jobs().getOrDefault(parts[1], 0);
+        return parts.length == 3 && Long.parseLong(parts[2]) <= accepts.jobs().getOrDefault(parts[1], 0);
     }
 
     @Override

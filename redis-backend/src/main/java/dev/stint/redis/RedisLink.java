@@ -135,8 +135,15 @@ final class RedisLink implements WorkerLink {
         return orders;
     }
 
+    /** Why a request was not served. An answer of another kind must not be taken for one. */
     private static boolean isReaped(List<?> answer) {
-        return Answers.verdict(answer).equals("reaped");
+        return switch (Answers.verdict(answer)) {
+            case "reaped" -> true;
+            case "overtaken" -> false;
+            default ->
+                throw new IllegalStateException("Redis answered " + answer
+                        + " in place of ok, reaped or overtaken: look for a proxy that changes answers");
+        };
     }
 
     @Override
