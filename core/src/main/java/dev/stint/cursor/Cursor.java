@@ -16,13 +16,32 @@ import org.jspecify.annotations.Nullable;
  * made. Immutable and threadsafe; equal by value.
  */
 public final class Cursor {
+    private static final @Nullable Object[] NOTHING = {};
+
     /** Before the first item. Its JSON is {@code null}. */
     public static final Cursor START = new Cursor(new Object[0]);
 
-    private final @Nullable Object[] parts;
+    /** The parts are those of head and then those of tail: cursors of one walk share what they begin with. */
+    private final @Nullable Object[] head;
+
+    private final @Nullable Object[] tail;
+
+    private Cursor(@Nullable Object[] head, @Nullable Object[] tail) {
+        this.head = head;
+        this.tail = tail;
+    }
 
     private Cursor(@Nullable Object[] parts) {
-        this.parts = parts;
+        this(parts, NOTHING);
+    }
+
+    private @Nullable Object[] all() {
+        if (tail.length == 0) {
+            return head;
+        }
+        @Nullable Object[] all = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, all, head.length, tail.length);
+        return all;
     }
 
     /**
@@ -36,11 +55,7 @@ public final class Cursor {
         if (parts.length == 0) {
             throw new IllegalArgumentException("a cursor needs at least one part; the beginning is Cursor.START");
         }
-        @Nullable Object[] frozen = new @Nullable Object[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            frozen[i] = CursorValues.freeze(parts[i]);
-        }
-        return new Cursor(frozen);
+        return new Cursor(CursorValues.copied(parts));
     }
 
     /**
@@ -56,17 +71,15 @@ public final class Cursor {
     }
 
     /**
-     * This cursor with further parts behind its own: what the cursors of one walk have in common is checked once.
+     * This cursor with further parts behind its own: what the cursors of one walk have in common is checked and
+     * kept once.
      *
-     * @param more none or more, of the types that the class comment lists
+     * @param more none or more, of the types that the class comment lists; an array that is passed as such is kept and must
+     *     not be written to any more
      * @throws IllegalArgumentException if one is of a type that cannot be stored; it is named
      */
     public Cursor then(@Nullable Object... more) {
-        @Nullable Object[] longer = Arrays.copyOf(parts, parts.length + more.length);
-        for (int i = 0; i < more.length; i++) {
-            longer[parts.length + i] = CursorValues.freeze(more[i]);
-        }
-        return new Cursor(longer);
+        return new Cursor(all(), CursorValues.frozen(more));
     }
 
     /**
@@ -92,12 +105,12 @@ public final class Cursor {
 
     /** Tells whether this is {@link #START}. */
     public boolean isStart() {
-        return parts.length == 0;
+        return head.length + tail.length == 0;
     }
 
     /** How many parts there are; 0 at the start. */
     public int size() {
-        return parts.length;
+        return head.length + tail.length;
     }
 
     /**
@@ -109,6 +122,7 @@ public final class Cursor {
      * @throws CursorMisfit if there is no such part, it is null, or it is of another type: this names both
      */
     public <V> V get(int part, Class<V> type) {
+        @Nullable Object[] parts = all();
         @Nullable Object found = part < parts.length ? parts[part] : null;
         if (found instanceof Long number && type == Integer.class && number == number.intValue()) {
             return type.cast(number.intValue());
@@ -123,7 +137,7 @@ public final class Cursor {
 
     /** All parts in order, nulls included; unmodifiable, and a byte array among them is not to be written to. */
     public List<@Nullable Object> parts() {
-        return Collections.unmodifiableList(Arrays.asList(parts));
+        return Collections.unmodifiableList(Arrays.asList(all()));
     }
 
     /**
@@ -135,6 +149,7 @@ public final class Cursor {
      * @throws CursorMisfit if another kind of enumerator made this cursor; names found and expected
      */
     public Cursor shaped(String shape, int size) {
+        @Nullable Object[] parts = all();
         if (parts.length != size + 1 || !shape.equals(parts[0])) {
             throw new CursorMisfit(
                     this,
@@ -142,11 +157,6 @@ public final class Cursor {
                     "it was made by another enumerator");
         }
         return new Cursor(Arrays.copyOfRange(parts, 1, parts.length));
-    }
-
-    @Nullable
-    Object[] raw() {
-        return parts;
     }
 
     static Cursor ofFrozen(List<@Nullable Object> parts) {

@@ -27,6 +27,25 @@ final class CursorValues {
 
     private CursorValues() {}
 
+    /** The array itself, if all that it holds is immutable already: nearly always, and this runs once per item. */
+    @SuppressWarnings("ReferenceEquality") // what came back as it was needs no copy
+    static @Nullable Object[] frozen(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (freeze(values[i]) != values[i]) {
+                return copied(values);
+            }
+        }
+        return values;
+    }
+
+    static @Nullable Object[] copied(@Nullable Object[] values) {
+        @Nullable Object[] copy = new @Nullable Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            copy[i] = freeze(values[i]);
+        }
+        return copy;
+    }
+
     static @Nullable Object freeze(@Nullable Object value) {
         // The three types of nearly every cursor come first: this runs once per item.
         if (value == null || value instanceof Long || value instanceof String || value instanceof Boolean) {
