@@ -3,11 +3,16 @@ package dev.stint.worker;
 import dev.stint.backend.BackendUnavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the claiming thread runs: it claims for idle threads, and waits at the doorbell when there is nothing to claim. */
 final class ClaimRuns implements Runnable {
     /** A bell that is lost, as another worker took it and died, costs no more than this. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimRuns.class);
 
     private final Lane lane;
     private final Desk desk;
@@ -55,6 +60,9 @@ final class ClaimRuns implements Runnable {
             lane.await(nextDue.compareTo(LONGEST_WAIT) < 0 ? nextDue : LONGEST_WAIT);
         } catch (BackendUnavailable e) {
             return; // the next claim finds out, and waits until the backend is back
+        } catch (RuntimeException e) {
+            LOG.error("Waiting for runs has failed in a way that it must not; claiming goes on without", e);
+            LockSupport.parkNanos(this, LONGEST_WAIT.toNanos());
         }
     }
 }

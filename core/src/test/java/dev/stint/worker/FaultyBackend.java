@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -30,9 +31,11 @@ import java.util.function.Supplier;
 final class FaultyBackend implements Backend {
     private final Backend backend;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
     private final Condition changed = lock.newCondition();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<RuntimeException>> nextClaim = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<RuntimeException>> nextWait = new AtomicReference<>(Optional.empty());
     private volatile boolean broken;
     private volatile Predicate<Object> held = request -> false;
     private int repliesToLose;
@@ -71,6 +74,11 @@ final class FaultyBackend implements Backend {
     /** The next claim that gives something back fails in a way that no backend may. */
     void poisonNextRelease(RuntimeException error) {
         nextClaim.set(Optional.of(error));
+    }
+
+    /** The next wait for runs fails in a way that no backend may. */
+    void poisonNextWait(RuntimeException error) {
+        nextWait.set(Optional.of(error));
     }
 
     /** All writes that were tried, in order; one that is repeated is in here twice. */
@@ -126,7 +134,7 @@ final class FaultyBackend implements Backend {
             locked(() -> failures++);
             throw new BackendUnavailable("the link is broken", new IllegalStateException("by the test"));
         }
-        R reply = write.get();
+        R reply = arrived(write);
         waitWhileHeld(request);
         boolean lost = locked(() -> repliesToLose > 0 && repliesToLose-- > 0);
         if (lost) {
@@ -135,6 +143,25 @@ final class FaultyBackend implements Backend {
         }
         locked(() -> answers++);
         return reply;
+    }
+
+    private <R> R arrived(Supplier<R> write) {
+        writing.readLock().lock();
+        try {
+            return write.get();
+        } finally {
+            writing.readLock().unlock();
+        }
+    }
+
+    /** Does something between two writes: none arrives meanwhile, and none is under way. */
+    void betweenWrites(Runnable action) {
+        writing.writeLock().lock();
+        try {
+            action.run();
+        } finally {
+            writing.writeLock().unlock();
+        }
     }
 
     private void waitWhileHeld(Object request) {
@@ -178,6 +205,9 @@ final class FaultyBackend implements Backend {
 
             @Override
             public void await(Duration atMost) throws InterruptedException {
+                nextWait.getAndSet(Optional.empty()).ifPresent(error -> {
+                    throw error;
+                });
                 link.await(atMost);
             }
 

@@ -66,8 +66,15 @@ abstract class WorkerCase {
         return run(id).status().state();
     }
 
-    /** Time passes, and somebody else looks: leases that have ended are taken away. */
+    /**
+     * Time passes, and somebody else looks: leases that have ended are taken away. Between two writes of the workers, of which
+     * one in the meantime would renew a lease that nobody has taken yet.
+     */
     void letLeasesEnd() {
+        backend.betweenWrites(this::passTheLease);
+    }
+
+    private void passTheLease() {
         clock.move(Duration.ofSeconds(61));
         Accepts nothing = new Accepts(List.of("nobody"), Map.of());
         WorkerCard card = new WorkerCard("other-" + looks++, "other", Duration.ofSeconds(1), nothing, Map.of());

@@ -152,6 +152,17 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void a_wait_for_runs_that_fails_does_not_end_the_claiming() throws Exception {
+        backend.poisonNextWait(new IllegalStateException("by the test"));
+        started(recording());
+
+        String id = enqueue(3);
+        events.await(Kind.COMPLETED);
+
+        backend.await(() -> state(id) == RunState.COMPLETED);
+    }
+
+    @Test
     void a_run_whose_args_do_not_fit_fails_at_once_and_says_what_is_expected() throws Exception {
         started(recording());
         RunSpec spec = new RunSpec(
