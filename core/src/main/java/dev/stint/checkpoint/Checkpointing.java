@@ -42,12 +42,13 @@ public abstract class Checkpointing {
     /**
      * Like {@link #CONTINUOUS} with another window.
      *
-     * @param window how far a stint may be ahead of what is durable; 1 ms to 1 minute
+     * @param window how far a stint may be ahead of what is durable; 10 ms to 1 minute: what keeps it
+     *     looks every 5 ms
      * @throws IllegalArgumentException if the window is outside that range
      */
     public static Checkpointing continuous(Duration window) {
-        if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("a checkpoint window must be 1 ms to 1 minute, not " + window);
+        if (window.compareTo(Duration.ofMillis(10)) < 0 || window.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("a checkpoint window must be 10 ms to 1 minute, not " + window);
         }
         return new Checkpointing("continuous") {
             @Override
