@@ -42,6 +42,7 @@ public final class StopSign {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile int flags;
+    private volatile boolean atRest;
     private @Nullable Interruption interruption;
 
     /** Whether there is anything to look at. The hot path. */
@@ -90,6 +91,11 @@ public final class StopSign {
         changed.signalAll();
     }
 
+    /** Whether the stint waits at a boundary just now, and not in a step. */
+    public boolean isAtRest() {
+        return atRest;
+    }
+
     /** Why the stint is to end, if it is. Never waits. */
     public Optional<Interruption> interruption() {
         if ((flags & INTERRUPTED) == 0) {
@@ -113,10 +119,12 @@ public final class StopSign {
         lock.lockInterruptibly();
         try {
             while (interruption == null && flags != 0) {
+                atRest = true;
                 changed.await();
             }
             return Optional.ofNullable(interruption);
         } finally {
+            atRest = false;
             lock.unlock();
         }
     }
@@ -131,9 +139,11 @@ public final class StopSign {
         try {
             long left = nanos;
             while (interruption == null && left > 0) {
+                atRest = true;
                 left = changed.awaitNanos(left);
             }
         } finally {
+            atRest = false;
             lock.unlock();
         }
     }

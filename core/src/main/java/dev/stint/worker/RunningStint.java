@@ -100,7 +100,7 @@ final class RunningStint {
     }
 
     private void checkStep(long now) {
-        if (!warned && !run.sign().raised() && exceeds(limits.stepTimeout(), now - seenAt)) {
+        if (!warned && !run.sign().isAtRest() && exceeds(limits.stepTimeout(), now - seenAt)) {
             warned = true;
             LOG.warn("{} longer than its step time limit of {}", describe(now), limits.stepTimeout(), stack());
         }
