@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Entry<A extends Record, T extends @Nullable Object> {
     private final IterableJob<A, T> job;
     private final JobConfig<A> config;
+    private final boolean wrapsSteps;
 
     private Entry(IterableJob<A, T> job) {
         this.job = job;
         this.config = JobConfig.of(job);
+        this.wrapsSteps = overrides("aroundStep");
     }
 
     /**
@@ -70,7 +72,11 @@ public final class Entry<A extends Record, T extends @Nullable Object> {
      * @throws Exception what the job throws
      */
     public void step(T item, StepContext<A> context) throws Exception {
-        job.aroundStep(item, context, () -> job.step(item, context));
+        if (wrapsSteps) {
+            job.aroundStep(item, context, () -> job.step(item, context));
+        } else {
+            job.step(item, context); // what the wrapper would do, without making one for each item
+        }
     }
 
     /** Calls {@link IterableJob#describe}; what it throws becomes the description. */
