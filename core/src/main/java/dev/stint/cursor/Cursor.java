@@ -1,6 +1,5 @@
 package dev.stint.cursor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -160,7 +159,7 @@ public final class Cursor {
     }
 
     static Cursor ofFrozen(List<@Nullable Object> parts) {
-        return parts.isEmpty() ? START : new Cursor(new ArrayList<>(parts).toArray());
+        return parts.isEmpty() ? START : new Cursor(parts.toArray());
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.stint.job;
 
 import dev.stint.enumerate.Enumerator;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Entry<A extends Record, T extends @Nullable Object> {
     private final IterableJob<A, T> job;
     private final JobConfig<A> config;
+    private final Set<String> overridden;
     private final boolean wrapsSteps;
 
     private Entry(IterableJob<A, T> job) {
         this.job = job;
         this.config = JobConfig.of(job);
-        this.wrapsSteps = overrides("aroundStep");
+        this.overridden = methodsBelowIterableJob(job.getClass());
+        this.wrapsSteps = overridden.contains("aroundStep");
     }
 
     /**
@@ -144,12 +149,14 @@ public final class Entry<A extends Record, T extends @Nullable Object> {
 
     /** Tells whether the job has a hook of this name: one that it does not override need not be called. */
     public boolean overrides(String hook) {
-        for (Class<?> type = job.getClass(); type != null && type != IterableJob.class; type = type.getSuperclass()) {
-            if (Arrays.stream(type.getDeclaredMethods())
-                    .anyMatch(method -> method.getName().equals(hook))) {
-                return true;
-            }
+        return overridden.contains(hook);
+    }
+
+    private static Set<String> methodsBelowIterableJob(Class<?> job) {
+        Set<String> names = new HashSet<>();
+        for (Class<?> type = job; type != null && type != IterableJob.class; type = type.getSuperclass()) {
+            Arrays.stream(type.getDeclaredMethods()).map(Method::getName).forEach(names::add);
         }
-        return false;
+        return Set.copyOf(names);
     }
 }

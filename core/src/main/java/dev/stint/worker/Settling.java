@@ -85,7 +85,7 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
         if (why.is(Interruption.PAUSE)) {
             return to(new Settlement.Next(RunState.PAUSED, words(why), Duration.ZERO, false, false));
         }
-        return tooManyStints().orElseGet(() -> to(again(why)));
+        return hasTooManyStints() ? failed(run.history().attempts(), tooManyStints()) : to(again(why));
     }
 
     private static String words(Interruption why) {
@@ -108,16 +108,16 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
         return new Settlement.Next(state, reason, Duration.ZERO, false, job.overrides(hook));
     }
 
-    private Optional<Optional<Settlement>> tooManyStints() {
+    private boolean hasTooManyStints() {
         int most = job.config().maxStints();
-        if (most == 0 || run.history().tally().stints() < most) {
-            return Optional.empty();
-        }
-        String error = errors.of(
+        return most != 0 && run.history().tally().stints() >= most;
+    }
+
+    private String tooManyStints() {
+        return errors.of(
                 "TooManyStints",
-                "the run was interrupted in each of its " + most
+                "the run was interrupted in each of its " + job.config().maxStints()
                         + " stints, the most that its job allows; raise maxStints, or retry the run at its cursor");
-        return Optional.of(failed(run.history().attempts(), error));
     }
 
     @Override

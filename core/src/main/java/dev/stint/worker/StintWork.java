@@ -95,7 +95,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
     /** A ledger rolls the steps of a dry run back; in the other modes only the job itself can leave its effects out. */
     private void requireDryRunSupport(Checkpointing mode) {
-        boolean rolledBack = Checkpointing.named(mode.label()).isEmpty();
+        boolean rolledBack = mode.ledger().isPresent();
         if (run.spec().launch().dryRun() && !job.config().supportsDryRun() && !rolledBack) {
             throw new IllegalStateException("run " + run.id() + " was enqueued as a dry run, which job " + name()
                     + " does not support: let its steps look at context.dryRun() and declare config.supportsDryRun(),"
