@@ -119,7 +119,11 @@ final class Flow {
         Optional<MemoryRun> first = lanes.first(seat.card().accepts());
         return first.map(run -> {
             leave(run);
-            Holder holder = new Holder(seat.card().id(), tokens.next());
+            Holder holder = new Holder(
+                    seat.card().id(),
+                    tokens.next(),
+                    now,
+                    run.record().progress().itemsDone());
             run.claimed(holder, now);
             seat.take(run);
             return new Claim(run.record(), holder.token(), run.duty());

@@ -1,11 +1,15 @@
 package dev.stint.backend;
 
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend in this process's memory, for tests and trials: it keeps every promise of a backend but durability. Runs end with
@@ -92,8 +96,60 @@ public final class InMemoryBackend implements Backend {
     }
 
     @Override
-    public List<WorkerCard> workers() {
-        return turn.take(seats::live);
+    public List<WorkerStatus> workers() {
+        return turn.take(seats::live).stream()
+                .map(card -> new WorkerStatus(card, WorkerStatus.Presence.LIVE, turn.now(), turn.now(), 0))
+                .toList();
+    }
+
+    @Override
+    public ScopeControl steer(Steering steering) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunRecord tag(String runId, Set<String> tags, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean quiet(String worker, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean declareDead(String worker, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StintRecord> stints(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Controls controls() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stillness stillness(Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Headcount> census(Scope.Kind by) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> types() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HappeningPage happenings(@Nullable String after, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

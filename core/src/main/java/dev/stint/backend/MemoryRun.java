@@ -3,6 +3,7 @@ package dev.stint.backend;
 import dev.stint.backend.Claim.Duty;
 import dev.stint.backend.RunHistory.Tally;
 import dev.stint.backend.RunStatus.Holder;
+import dev.stint.backend.RunStatus.Steered;
 import dev.stint.backend.Settlement.Next;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
@@ -23,7 +24,7 @@ final class MemoryRun {
     private final RunSpec spec;
     private final long sequence;
     private final Map<Cursor, Skip> skipped = new LinkedHashMap<>();
-    private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, null);
+    private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, Steered.NOT);
     private Progress progress;
     private RunHistory history = RunHistory.NONE;
     private RunTimes times;
@@ -90,7 +91,7 @@ final class MemoryRun {
         RunState to = next.state();
         requireLegal(to);
         Instant dueAt = to == RunState.DELAYED ? now.plus(next.delay()) : null;
-        status = new RunStatus(to, next.reason(), dueAt, null, null);
+        status = new RunStatus(to, next.reason(), dueAt, null, Steered.NOT);
         hookDue = to.isEnded() && next.hookDue();
         times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, to.isEnded() ? now : null, times.running());
     }
@@ -98,12 +99,12 @@ final class MemoryRun {
     /** Comes into a worker's hands, for a stint or, if it has ended, for its terminal hook. */
     void claimed(Holder holder, Instant now) {
         if (duty() == Duty.ENDING) {
-            status = new RunStatus(state(), status.reason(), null, holder, null);
+            status = new RunStatus(state(), status.reason(), null, holder, Steered.NOT);
             written(now, Duration.ZERO);
             return;
         }
         requireLegal(RunState.RUNNING);
-        status = new RunStatus(RunState.RUNNING, null, null, holder, null);
+        status = new RunStatus(RunState.RUNNING, null, null, holder, Steered.NOT);
         Instant startedAt = times.startedAt() == null ? now : times.startedAt();
         times = new RunTimes(times.enqueuedAt(), startedAt, now, null, times.running());
         tally(1, 0, 0);
@@ -111,13 +112,13 @@ final class MemoryRun {
 
     /** Leaves the hands of whoever runs its terminal hook; the run stays ended. */
     void hookLeft(boolean stillDue, Instant now) {
-        status = new RunStatus(state(), status.reason(), null, null, null);
+        status = new RunStatus(state(), status.reason(), null, null, Steered.NOT);
         hookDue = stillDue;
         written(now, Duration.ZERO);
     }
 
     void keepPending(@Nullable Order order, Instant now) {
-        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), order);
+        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), new Steered(order, 0, null));
         written(now, Duration.ZERO);
     }
 

@@ -20,7 +20,7 @@ final class Orders {
             case PAUSE -> stop(run, order, RunState.PAUSED, now);
             case CANCEL -> stop(run, order, RunState.CANCELLED, now);
             case RESUME -> resume(run, order, now);
-            case RETRY -> retry(run, order, now);
+            case RETRY, RETRY_SKIPPING -> retry(run, order, now);
         }
     }
 

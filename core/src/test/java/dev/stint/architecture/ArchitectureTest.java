@@ -22,7 +22,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             room("id"),
             room("cursor"),
-            room("control"),
+            room("control", "id"),
             room("retry"),
             room("enumerate", "cursor", "control"),
             room("checkpoint", "cursor"),

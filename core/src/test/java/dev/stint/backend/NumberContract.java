@@ -154,7 +154,9 @@ abstract class NumberContract extends ContractCase {
 
         worker.sync();
 
-        assertThat(run("a").status().holder()).isEqualTo(new RunStatus.Holder("w", first.token()));
+        assertThat(run("a").status().holder())
+                .extracting(RunStatus.Holder::worker, RunStatus.Holder::token)
+                .containsExactly("w", first.token());
         assertThat(state("b")).isEqualTo(RunState.QUEUED);
     }
 

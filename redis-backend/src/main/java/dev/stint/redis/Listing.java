@@ -52,9 +52,9 @@ final class Listing {
                 arguments,
                 Key.BY_STATE,
                 filter.state() == null ? null : filter.state().name());
-        index(arguments, Key.BY_JOB, filter.job());
-        index(arguments, Key.BY_QUEUE, filter.queue());
-        index(arguments, Key.BY_TAG, filter.tag());
+        index(arguments, Key.BY_JOB, filter.labels().job());
+        index(arguments, Key.BY_QUEUE, filter.labels().queue());
+        index(arguments, Key.BY_TAG, filter.labels().tag());
         return arguments;
     }
 

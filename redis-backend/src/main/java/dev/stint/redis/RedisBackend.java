@@ -2,7 +2,10 @@ package dev.stint.redis;
 
 import dev.stint.backend.Backend;
 import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.Controls;
 import dev.stint.backend.Enqueued;
+import dev.stint.backend.HappeningPage;
+import dev.stint.backend.Headcount;
 import dev.stint.backend.IllegalTransition;
 import dev.stint.backend.Order;
 import dev.stint.backend.RunFilter;
@@ -10,15 +13,24 @@ import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
+import dev.stint.backend.ScopeControl;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Stillness;
+import dev.stint.backend.StintRecord;
+import dev.stint.backend.Terms;
 import dev.stint.backend.UnknownRun;
 import dev.stint.backend.WorkerCard;
 import dev.stint.backend.WorkerLink;
+import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -140,11 +152,63 @@ public final class RedisBackend implements Backend {
     }
 
     @Override
-    public List<WorkerCard> workers() {
+    public List<WorkerStatus> workers() {
         return Answers.texts(caller.run("list workers", Script.WORKERS, List.of())).stream()
                 .map(Payloads::card)
                 .sorted(Comparator.comparing(WorkerCard::id))
+                .map(card -> new WorkerStatus(
+                        card, WorkerStatus.Presence.LIVE, java.time.Instant.EPOCH, java.time.Instant.EPOCH, 0))
                 .toList();
+    }
+
+    @Override
+    public ScopeControl steer(Steering steering) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunRecord tag(String runId, Set<String> tags, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean quiet(String worker, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean declareDead(String worker, Terms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StintRecord> stints(String runId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Controls controls() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stillness stillness(Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Headcount> census(Scope.Kind by) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> types() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HappeningPage happenings(@Nullable String after, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -55,8 +55,17 @@ final class RunReader {
                 state,
                 orNull("reason"),
                 state == RunState.DELAYED ? time("dueAt") : null,
-                worker == null ? null : new RunStatus.Holder(worker, number("token")),
-                pending == null ? null : new Order(id, Order.Action.valueOf(pending), text("pendingWhy", "")));
+                worker == null
+                        ? null
+                        : new RunStatus.Holder(
+                                worker,
+                                number("token"),
+                                Instant.ofEpochMilli(number("heldSince")),
+                                number("itemsBefore")),
+                new RunStatus.Steered(
+                        pending == null ? null : new Order(id, Order.Action.valueOf(pending), text("pendingWhy", "")),
+                        number("revision"),
+                        hash.containsKey("passOver") ? cursor("passOver") : null));
     }
 
     private Progress progress() {

@@ -1,0 +1,27 @@
+package dev.stint.backend;
+
+import java.util.List;
+
+/**
+ * Which runs of a scope may still be worked, at one moment. Immutable.
+ *
+ * @param running the ids of runs in workers' hands: stints, also those that have not begun or that wait, and terminal hooks
+ * @param unproven stints that lost their lease without giving their run back
+ */
+public record Stillness(List<String> running, List<Unproven> unproven) {
+    /**
+     * A stint that is over for the backend, but maybe not in its process: that may be frozen. It counts until its worker has
+     * answered that the stint is over, an operator has declared the worker dead, or, for a run whose database is the
+     * authority over its position, a successor has begun. It is forgotten after a day.
+     *
+     * @param runId the run
+     * @param worker the worker that held it
+     */
+    public record Unproven(String runId, String worker) {}
+
+    /** Copies both. */
+    public Stillness {
+        running = List.copyOf(running);
+        unproven = List.copyOf(unproven);
+    }
+}
