@@ -1,6 +1,7 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Rate;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.retry.Retry;
@@ -56,9 +57,14 @@ public final class JobConfig<A extends Record> {
         return List.copyOf(settings.failingAtOnce);
     }
 
-    /** Steps per second and worker, if there is a limit. */
+    /** Steps per second of all workers together, if there is a limit that stands. */
     public OptionalDouble stepsPerSecond() {
         return settings.stepsPerSecond;
+    }
+
+    /** Where the limit of steps per second is asked for, if it may change. */
+    public Optional<Rate> rate() {
+        return settings.rate;
     }
 
     /** The signals that hold the job back. */
@@ -156,7 +162,8 @@ public final class JobConfig<A extends Record> {
         }
 
         /**
-         * The most steps per second of each worker, all runs of the job together.
+         * The most steps per second of all workers, all runs of the job together. An operator's rate for the job replaces it.
+         * The last call of {@code throttle} counts.
          *
          * @param stepsPerSecond greater than 0, up to 1,000,000; fractions are fine
          * @throws IllegalArgumentException if it is out of range
@@ -166,6 +173,17 @@ public final class JobConfig<A extends Record> {
                     stepsPerSecond > 0 && stepsPerSecond <= 1_000_000,
                     "a throttle must be more than 0 and at most 1000000 steps per second, not " + stepsPerSecond);
             settings.stepsPerSecond = OptionalDouble.of(stepsPerSecond);
+            settings.rate = Optional.empty();
+            return this;
+        }
+
+        /**
+         * The most steps per second of all workers, all runs of the job together, asked for while runs of it are worked. No
+         * step begins before the first answer; then the last good one counts.
+         */
+        public Builder<A> throttle(Rate stepsPerSecond) {
+            settings.rate = Optional.of(stepsPerSecond);
+            settings.stepsPerSecond = OptionalDouble.empty();
             return this;
         }
 

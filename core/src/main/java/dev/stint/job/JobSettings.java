@@ -1,6 +1,7 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Rate;
 import dev.stint.control.SignalThrottle;
 import dev.stint.retry.Retry;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class JobSettings<A extends Record> {
     long skipAtMost = Long.MAX_VALUE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
+    Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();

@@ -28,7 +28,9 @@ public final class StopSign {
         }
     }
 
+    private static final int HOLDS = 3;
     private static final int INTERRUPTED = 4;
+    private static final int PACED = 8;
 
     /** Of two reasons the one that stands first in this list is obeyed; one that is not listed comes last. */
     private static final List<String> STRONGEST_FIRST = List.of(
@@ -43,6 +45,7 @@ public final class StopSign {
     private final Condition changed = lock.newCondition();
     private volatile int flags;
     private volatile boolean atRest;
+    private boolean woken;
     private @Nullable Interruption interruption;
 
     /** Whether there is anything to look at. The hot path. */
@@ -86,6 +89,33 @@ public final class StopSign {
         }
     }
 
+    /** Whether each step is to be admitted by the stint's {@link Pacer}; may change while the stint runs. */
+    public void pace(boolean steps) {
+        lock.lock();
+        try {
+            woken = true;
+            set(steps ? flags | PACED : flags & ~PACED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a {@link Pacer} is to be asked before each step. */
+    boolean isPaced() {
+        return (flags & PACED) != 0;
+    }
+
+    /** Ends a running or the next {@link #pause}: there may be news for the pacer. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void set(int next) {
         flags = next;
         changed.signalAll();
@@ -118,7 +148,7 @@ public final class StopSign {
     public Optional<Interruption> attend() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (interruption == null && flags != 0) {
+            while (interruption == null && (flags & HOLDS) != 0) {
                 atRest = true;
                 changed.await();
             }
@@ -130,7 +160,8 @@ public final class StopSign {
     }
 
     /**
-     * Waits for a given time, or until the stint is to end. A hold does not cut it short: what is waited for is still to come.
+     * Waits for a given time, or until the stint is to end or is woken. A hold does not cut it short: what is waited for is
+     * still to come.
      *
      * @throws InterruptedException if the thread is interrupted: the grace period is over
      */
@@ -138,11 +169,12 @@ public final class StopSign {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (interruption == null && left > 0) {
+            while (interruption == null && !woken && left > 0) {
                 atRest = true;
                 left = changed.awaitNanos(left);
             }
         } finally {
+            woken = false;
             atRest = false;
             lock.unlock();
         }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sign tells it to stop
  * @param journal takes its progress
  * @param gate is asked before the source is opened
- * @param pacer spaces its steps; null for as fast as can be
+ * @param pacer spaces its steps, while the sign says that they are paced
  * @param witness is told what happens
  */
-public record Surroundings(
-        StopSign sign, Journal journal, Gate gate, @Nullable Pacer pacer, Witness witness) {
+public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pacer, Witness witness) {
     /** Stands before the source. */
     @FunctionalInterface
     public interface Gate {

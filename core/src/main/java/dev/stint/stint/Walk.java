@@ -19,12 +19,11 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private final Context<A> context;
     private final Skips<T> skips;
     private final StopSign sign;
-    private final @Nullable Pacer pacer;
     private final long pauseAt;
     private final boolean watched;
 
     private Failure.Where where = Failure.Where.SOURCE;
-    private boolean paced;
+    private boolean admitted;
 
     Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
         this.assignment = assignment;
@@ -32,7 +31,6 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         this.context = context;
         this.skips = new Skips<>(assignment, keeper);
         this.sign = assignment.around().sign();
-        this.pacer = assignment.around().pacer();
         this.watched = assignment.around().witness().watchesSteps();
         this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());
     }
@@ -96,7 +94,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
         context.enter(cursor);
-        paced = false;
+        admitted = false;
         where = Failure.Where.CHECKPOINT;
         keeper.before(before, cursor);
         where = Failure.Where.STEP;
@@ -144,19 +142,21 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             String reached = "pauseAfter: " + context.itemsDone() + " items are done";
             return new Outcome.Interrupted(Interruption.of(Interruption.PAUSE, reached));
         }
-        return sign.raised() || pacer != null ? attend() : null;
+        return sign.raised() ? attend() : null;
     }
 
     private @Nullable Outcome attend() throws InterruptedException {
         Optional<Interruption> asked = sign.attend();
-        if (asked.isEmpty() && pacer != null && !paced) {
-            paced = true; // the place is the next step's: a gap in between takes none
-            long wait = pacer.reserveNanos();
+        while (asked.isEmpty() && sign.isPaced() && !admitted) {
+            long wait = assignment.around().pacer().reserveNanos();
             if (wait < 0) {
                 return new Outcome.Interrupted(
                         new Interruption(Interruption.THROTTLE, "rate", Duration.ofNanos(-wait)));
             }
-            sign.pause(wait);
+            admitted = wait == 0; // for the next step: a gap in between needs nothing
+            if (!admitted) {
+                sign.pause(wait);
+            }
             asked = sign.attend();
         }
         return asked.map(Outcome.Interrupted::new).orElse(null);

@@ -154,6 +154,7 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
         Conduct(Turn turn, Interruption why) {
             this.turn = turn;
             this.why = why;
+            sign.pace(true);
         }
 
         @Override

@@ -10,7 +10,6 @@ import dev.stint.backend.Release;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.backend.WorkerCard;
-import dev.stint.backend.WorkerLink;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import java.time.Duration;
@@ -41,25 +40,26 @@ final class Lane {
     private final Hands hands;
     private final LongSupplier nanos;
     private final UntilAnswered untilAnswered;
-    private final List<WorkerLink> left = new ArrayList<>();
+    private final Standing standing;
+    private final List<Left> left = new ArrayList<>();
 
-    private volatile WorkerLink link;
-    private volatile WorkerCard card;
-    private long number;
-    private long answeredClaim;
+    private volatile Tenure tenure;
 
-    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, LongSupplier nanos) {
+    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, Standing standing, LongSupplier nanos) {
         this.backend = backend;
         this.cards = cards;
         this.hands = hands;
+        this.standing = standing;
         this.nanos = nanos;
-        this.card = cards.get();
-        this.link = backend.connect(card);
+        this.tenure = Tenure.begin(backend, cards.get());
         this.untilAnswered = new UntilAnswered(hands, nanos);
     }
 
+    /** An id that this worker had before, to be signed off when its stints are over, and not before a moment. */
+    private record Left(Tenure tenure, long notBefore) {}
+
     WorkerCard card() {
-        return card;
+        return tenure.card();
     }
 
     /** When the last answered write was sent: from then on the lease is certain for its length. */
@@ -98,13 +98,14 @@ final class Lane {
     Taken claim(int max, List<Release> releases) throws InterruptedException {
         lock.lock(); // not cut short: what is given back here is the end of a stint that the backend has to learn of
         try {
-            ClaimRequest request = new ClaimRequest(++number, answeredClaim, max, releases);
-            ClaimReply reply = untilAnswered.send(() -> link.claim(request));
+            Tenure present = tenure;
+            ClaimRequest request = present.claim(max, releases);
+            ClaimReply reply = untilAnswered.send(() -> present.link().claim(request));
             if (reply.reaped()) {
                 signOnAnew();
                 return new Taken(List.of(), reply.nextDue(), ids(releases));
             }
-            answeredClaim = request.number();
+            present.answered(request);
             hands.liftAll();
             return new Taken(take(reply.claims()), reply.nextDue(), reply.refused());
         } finally {
@@ -127,7 +128,9 @@ final class Lane {
         List<HeldRun> taken = new ArrayList<>();
         for (Claim claim : claims) {
             HeldRun run = new HeldRun(claim, this, confirmedAt());
+            tenure.holds(run);
             hands.add(run);
+            standing.stopIfPaused(run);
             taken.add(run);
         }
         return taken;
@@ -147,8 +150,9 @@ final class Lane {
                 checkpoints.add(run.checkpoint());
             }
         }
-        SyncRequest request = new SyncRequest(++number, answeredClaim, checkpoints);
-        SyncReply reply = untilAnswered.send(() -> link.sync(request));
+        Tenure present = tenure;
+        SyncRequest request = present.sync(checkpoints, standing.outlook(taken));
+        SyncReply reply = untilAnswered.send(() -> present.link().sync(request));
         if (reply.reaped()) {
             signOnAnew();
             return;
@@ -163,7 +167,9 @@ final class Lane {
             }
         }
         reply.orders().forEach(this::pass);
+        standing.heed(reply.guidance(), confirmedAt());
         hands.liftAll(); // last: what was lost or ordered must not begin another step
+        signOffLeft();
     }
 
     private void pass(Order order) {
@@ -175,11 +181,11 @@ final class Lane {
     private void signOnAnew() throws InterruptedException {
         LOG.warn(
                 "The lease of worker {} has ended: {} stints are lost to it; signing on anew",
-                card.id(),
+                card().id(),
                 hands.all().size());
-        WorkerLink old = link;
+        left.add(new Left(tenure, nanos.getAsLong()));
         goOnAsAnother("the worker's lease has ended");
-        old.close();
+        signOffLeft();
     }
 
     private void goOnAsAnother(String why) throws InterruptedException {
@@ -188,16 +194,24 @@ final class Lane {
             throw new InterruptedException("the worker is stopping: " + why);
         }
         WorkerCard next = cards.get();
-        link = untilAnswered.send(() -> backend.connect(next));
-        card = next;
-        number = 0;
-        answeredClaim = 0;
+        tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
+    }
+
+    /** The backend keeps a stint that has lost its lease for one that may still run, until its worker signs off. */
+    private void signOffLeft() {
+        long now = nanos.getAsLong();
+        for (Left earlier : List.copyOf(left)) {
+            if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {
+                earlier.tenure().link().close();
+                left.remove(earlier);
+            }
+        }
     }
 
     /**
      * Something that must not happen has happened to a write, so it is not known what the backend believes this worker to
-     * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. The
-     * old link stays open: closing it would give runs to others whose step is still running here.
+     * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. It
+     * does not sign the old one off before that lease has ended: a write that always fails would not be counted as a crash.
      */
     void startOver(RuntimeException error) throws InterruptedException {
         lock.lock();
@@ -205,10 +219,10 @@ final class Lane {
             LOG.error(
                     "A write to the backend has failed in a way that it must not; worker {} leaves {} runs to its lease and"
                             + " signs on anew. Please report this",
-                    card.id(),
+                    card().id(),
                     hands.all().size(),
                     error);
-            left.add(link);
+            left.add(new Left(tenure, nanos.getAsLong() + card().lease().toNanos()));
             goOnAsAnother("the worker had to start over: " + error);
         } finally {
             lock.unlock();
@@ -217,11 +231,11 @@ final class Lane {
 
     /** Waits until there may be something to claim. */
     void await(Duration atMost) throws InterruptedException {
-        link.await(atMost);
+        tenure.link().await(atMost);
     }
 
     void wake() {
-        link.wake();
+        tenure.link().wake();
     }
 
     /** From now on a write whose answer does not come is given up instead of repeated. */
@@ -229,13 +243,13 @@ final class Lane {
         untilAnswered.abandon();
     }
 
-    /** Signs the worker off; nothing is written after that. */
+    /** Signs the worker off, all of whose stints are over; nothing is written after that. */
     void close() {
         lock.lock();
         try {
             untilAnswered.close();
-            link.close();
-            left.forEach(WorkerLink::close);
+            tenure.link().close();
+            left.forEach(earlier -> earlier.tenure().link().close());
         } finally {
             lock.unlock();
         }

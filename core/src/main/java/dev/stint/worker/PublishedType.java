@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.job.JobType;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A job type as the JSON document that workers publish, so that an enqueuer needs no class of the job. */
 final class PublishedType {
@@ -12,7 +13,7 @@ final class PublishedType {
 
     private PublishedType() {}
 
-    static String document(JobType<?> type) {
+    static String document(JobType<?> type, OptionalDouble stepsPerSecond) {
         ObjectNode document = JSON.createObjectNode();
         document.put("name", type.name());
         document.put("version", type.version());
@@ -22,6 +23,7 @@ final class PublishedType {
         names(document.putArray("tags"), type.tagTemplates());
         names(document.putArray("masked"), type.maskedArgs());
         names(document.putArray("formerly"), type.formerNames());
+        document.put("stepsPerSecond", stepsPerSecond.isPresent() ? stepsPerSecond.getAsDouble() : null);
         return document.toString();
     }
 

@@ -54,7 +54,10 @@ final class Registry {
     /** The types as published for enqueuers, by name. */
     Map<String, String> published() {
         Map<String, String> documents = new TreeMap<>();
-        byName.values().forEach(entry -> documents.put(entry.type().name(), PublishedType.document(entry.type())));
+        byName.values()
+                .forEach(entry -> documents.put(
+                        entry.type().name(),
+                        PublishedType.document(entry.type(), entry.config().stepsPerSecond())));
         return documents;
     }
 }

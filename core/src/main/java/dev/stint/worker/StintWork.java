@@ -45,9 +45,8 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 "stint " + run.history().tally().stints());
         Worked worked = worked();
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
-        Interruption ordered = held.ordered().orElse(null);
-        Settling settling = new Settling(
-                job, run, new Settling.Ended(worked.progress(), ran, ordered), shop.errors(), shop.random());
+        Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
+        Settling settling = new Settling(job, run, ended, shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
         var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
         settlement.ifPresent(what -> held.afterwards(
@@ -105,13 +104,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
     private Worked worked(A args, Checkpointing mode) {
         held.begin(mode.label(), mode.match(Window.NANOS));
+        Pace pace = shop.pace(held, job);
+        try {
+            return worked(args, mode, pace);
+        } finally {
+            shop.rates().leave(pace);
+        }
+    }
+
+    private Worked worked(A args, Checkpointing mode, Pace pace) {
         Gate gate = new Gate(args);
-        Surroundings around = new Surroundings(
-                held.sign(),
-                held,
-                gate,
-                shop.rates().pacer(name(), job.config().stepsPerSecond()).orElse(null),
-                gate);
+        Surroundings around = new Surroundings(held.sign(), held, gate, pace, gate);
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around));
         gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos().getAsLong());
         shop.running().add(gate.stint);

@@ -1,6 +1,7 @@
 package dev.stint.worker;
 
 import dev.stint.control.SignalThrottle;
+import dev.stint.job.Entry;
 import dev.stint.stint.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +14,15 @@ final class Workshop {
     private final Errors errors;
     private final RunningStints running = new RunningStints();
     private final Throttling throttling;
-    private final Rates rates = new Rates();
+    private final Rates rates;
     private final Asides asides;
 
-    Workshop(Settings settings, Errors errors) {
+    Workshop(Settings settings, Errors errors, Rates rates) {
         this.settings = settings;
         this.errors = errors;
+        this.rates = rates;
         this.throttling = new Throttling(settings.nanos);
-        this.asides = new Asides(settings.helpers("aside"), running, throttling);
+        this.asides = new Asides(settings.helpers("aside"), running, throttling, rates);
     }
 
     RunningStints running() {
@@ -33,6 +35,15 @@ final class Workshop {
 
     Rates rates() {
         return rates;
+    }
+
+    /** Paces a stint that begins; a rate that is not known yet is asked for beside it. */
+    Pace pace(HeldRun run, Entry<?, ?> job) {
+        Pace pace = rates.enter(run, job);
+        if (pace.codeRate().isUnknown()) {
+            asides.askRates();
+        }
+        return pace;
     }
 
     Asides asides() {
