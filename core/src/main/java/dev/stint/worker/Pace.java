@@ -1,6 +1,8 @@
 package dev.stint.worker;
 
+import dev.stint.backend.RunSpec;
 import dev.stint.stint.Pacer;
+import dev.stint.stint.StopSign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,8 @@ final class Pace implements Pacer {
     private static final Duration SHORTEST_AWAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_AWAY = Duration.ofMinutes(1);
 
-    private final HeldRun run;
+    private final RunSpec run;
+    private final StopSign sign;
     private final CodeRate codeRate;
     private final LongSupplier nanos;
     private volatile List<Allowance> covering = List.of();
@@ -26,13 +29,14 @@ final class Pace implements Pacer {
     private boolean waiting;
     private long waitingSince;
 
-    Pace(HeldRun run, CodeRate codeRate, LongSupplier nanos) {
+    Pace(RunSpec run, StopSign sign, CodeRate codeRate, LongSupplier nanos) {
         this.run = run;
+        this.sign = sign;
         this.codeRate = codeRate;
         this.nanos = nanos;
     }
 
-    HeldRun run() {
+    RunSpec run() {
         return run;
     }
 
@@ -51,7 +55,12 @@ final class Pace implements Pacer {
      */
     void cover(List<Allowance> allowances) {
         covering = allowances;
-        run.sign().pace(!allowances.isEmpty());
+        sign.pace(!allowances.isEmpty());
+    }
+
+    /** Something was granted: a stint that waits asks again. */
+    void wake() {
+        sign.wake();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.stint.backend.ScopeControl;
 import dev.stint.backend.Share;
 import dev.stint.control.Scope;
 import dev.stint.job.Entry;
+import dev.stint.stint.StopSign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,9 +33,9 @@ final class Rates {
     }
 
     /** A stint begins. Its steps are paced from now on, until it leaves. */
-    synchronized Pace enter(HeldRun run, Entry<?, ?> job) {
+    synchronized Pace enter(RunSpec run, StopSign sign, Entry<?, ?> job) {
         CodeRate codeRate = codeRates.computeIfAbsent(job.type().name(), name -> new CodeRate(name, job.config()));
-        Pace pace = new Pace(run, codeRate, nanos);
+        Pace pace = new Pace(run, sign, codeRate, nanos);
         paces.add(pace);
         cover(pace);
         return pace;
@@ -62,7 +63,7 @@ final class Rates {
     }
 
     private List<Allowance> covering(Pace pace) {
-        RunSpec spec = pace.run().claim().run().spec();
+        RunSpec spec = pace.run();
         Scope ofJob = Scope.job(spec.job().name());
         CodeRate byCode = pace.codeRate();
         Map<Scope, Double> inForce = new HashMap<>();
@@ -134,7 +135,7 @@ final class Rates {
             }
         }
         if (!shares.isEmpty()) {
-            paces.forEach(pace -> pace.run().sign().wake());
+            paces.forEach(Pace::wake);
         }
     }
 }

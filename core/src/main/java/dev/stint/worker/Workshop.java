@@ -39,7 +39,7 @@ final class Workshop {
 
     /** Paces a stint that begins; a rate that is not known yet is asked for beside it. */
     Pace pace(HeldRun run, Entry<?, ?> job) {
-        Pace pace = rates.enter(run, job);
+        Pace pace = rates.enter(run.claim().run().spec(), run.sign(), job);
         if (pace.codeRate().isUnknown()) {
             asides.askRates();
         }
