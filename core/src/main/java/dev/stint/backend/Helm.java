@@ -30,7 +30,8 @@ public interface Helm {
     ScopeControl steer(Steering steering);
 
     /**
-     * Gives a run other tags. Scopes of the new ones hold it from now on; a running stint is told with its worker's next pulse.
+     * Gives a run other tags. Scopes of the new ones hold it from now on; a running stint keeps those with which it was claimed
+     * until it ends.
      *
      * @param tags all that it is to have
      * @return the run after that

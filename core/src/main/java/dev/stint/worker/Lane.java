@@ -41,7 +41,7 @@ final class Lane {
     private final LongSupplier nanos;
     private final UntilAnswered untilAnswered;
     private final Standing standing;
-    private final List<Left> left = new ArrayList<>();
+    private final Farewells farewells = new Farewells();
 
     private volatile Tenure tenure;
 
@@ -54,9 +54,6 @@ final class Lane {
         this.tenure = Tenure.begin(backend, cards.get());
         this.untilAnswered = new UntilAnswered(hands, nanos);
     }
-
-    /** An id that this worker had before, to be signed off when its stints are over, and not before a moment. */
-    private record Left(Tenure tenure, long notBefore) {}
 
     WorkerCard card() {
         return tenure.card();
@@ -158,18 +155,21 @@ final class Lane {
             return;
         }
         for (int i = 0; i < behind.size(); i++) {
-            HeldRun run = behind.get(i);
-            if (reply.lost().contains(run.id())) {
-                run.lose("another worker has taken it");
-                hands.remove(run);
-            } else {
-                run.acknowledge(checkpoints.get(i), taken);
-            }
+            confirm(behind.get(i), checkpoints.get(i), reply, taken);
         }
         reply.orders().forEach(this::pass);
         standing.heed(reply.guidance(), confirmedAt());
         hands.liftAll(); // last: what was lost or ordered must not begin another step
-        signOffLeft();
+        farewells.signOff(nanos.getAsLong());
+    }
+
+    private void confirm(HeldRun run, Checkpoint checkpoint, SyncReply reply, long taken) {
+        if (reply.lost().contains(run.id())) {
+            run.lose("another worker has taken it");
+            hands.remove(run);
+        } else {
+            run.acknowledge(checkpoint, taken);
+        }
     }
 
     private void pass(Order order) {
@@ -183,9 +183,9 @@ final class Lane {
                 "The lease of worker {} has ended: {} stints are lost to it; signing on anew",
                 card().id(),
                 hands.all().size());
-        left.add(new Left(tenure, nanos.getAsLong()));
+        farewells.leave(tenure, nanos.getAsLong());
         goOnAsAnother("the worker's lease has ended");
-        signOffLeft();
+        farewells.signOff(nanos.getAsLong());
     }
 
     private void goOnAsAnother(String why) throws InterruptedException {
@@ -195,17 +195,6 @@ final class Lane {
         }
         WorkerCard next = cards.get();
         tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
-    }
-
-    /** The backend keeps a stint that has lost its lease for one that may still run, until its worker signs off. */
-    private void signOffLeft() {
-        long now = nanos.getAsLong();
-        for (Left earlier : List.copyOf(left)) {
-            if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {
-                earlier.tenure().link().close();
-                left.remove(earlier);
-            }
-        }
     }
 
     /**
@@ -222,7 +211,7 @@ final class Lane {
                     card().id(),
                     hands.all().size(),
                     error);
-            left.add(new Left(tenure, nanos.getAsLong() + card().lease().toNanos()));
+            farewells.leave(tenure, nanos.getAsLong() + card().lease().toNanos());
             goOnAsAnother("the worker had to start over: " + error);
         } finally {
             lock.unlock();
@@ -249,7 +238,7 @@ final class Lane {
         try {
             untilAnswered.close();
             tenure.link().close();
-            left.forEach(earlier -> earlier.tenure().link().close());
+            farewells.signOffAll();
         } finally {
             lock.unlock();
         }

@@ -72,6 +72,8 @@ final class RunningStint {
         } else if (seenHeartbeats != stint.heartbeats()) {
             seenHeartbeats = stint.heartbeats();
             alive(now);
+        } else if (run.sign().isAtRest()) {
+            alive(now); // no step is in hand: the time of the next one is still to come
         }
         checkRuntime(now);
         checkStep(now);
@@ -100,7 +102,7 @@ final class RunningStint {
     }
 
     private void checkStep(long now) {
-        if (!warned && !run.sign().isAtRest() && exceeds(limits.stepTimeout(), now - seenAt)) {
+        if (!warned && exceeds(limits.stepTimeout(), now - seenAt)) {
             warned = true;
             LOG.warn("{} longer than its step time limit of {}", describe(now), limits.stepTimeout(), stack());
         }

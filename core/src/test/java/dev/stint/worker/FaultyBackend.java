@@ -46,6 +46,7 @@ final class FaultyBackend implements Backend {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
     private final Condition changed = lock.newCondition();
+    private final List<String> signedOff = new CopyOnWriteArrayList<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<RuntimeException>> nextClaim = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<RuntimeException>> nextWait = new AtomicReference<>(Optional.empty());
@@ -97,6 +98,11 @@ final class FaultyBackend implements Backend {
     /** All writes that were tried, in order; one that is repeated is in here twice. */
     List<Object> requests() {
         return requests;
+    }
+
+    /** The ids of workers whose links were closed. */
+    List<String> signedOff() {
+        return signedOff;
     }
 
     /** Waits until so many more writes have found no answer. */
@@ -233,6 +239,7 @@ final class FaultyBackend implements Backend {
             public void close() {
                 if (!broken) {
                     link.close();
+                    locked(() -> signedOff.add(card.id()));
                 }
             }
         };
