@@ -155,7 +155,10 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         public Optional<Interruption> admit(Enumerator<?> source) {
             RunningStint running = java.util.Objects.requireNonNull(stint);
             running.ask(() -> refusal(job.config().throttles(), args));
-            running.ask(() -> refusal(shop.throttles(), args));
+            if (!job.config().ignoresWorkerThrottles()) {
+                running.ask(() -> refusal(shop.throttles(), args));
+                running.ask(() -> refusal(shop.jobThrottles(), new AskedSignal.Asked(name(), args)));
+            }
             running.ask(() -> refusal(source.throttles(), args));
             if (run.history().itemsTotal().isEmpty()) {
                 shop.asides().measure(running, source);
