@@ -8,6 +8,8 @@ import dev.stint.event.RunEvent.Kind;
 import dev.stint.job.JobType;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +83,50 @@ class ThrottlesTest extends WorkerCase {
         events.await(Kind.THROTTLED, 2);
         backend.await(() ->
                 state(held) == RunState.DELAYED && state(free) == RunState.COMPLETED && state(own) == RunState.DELAYED);
+    }
+
+    /** Counts the times its source is opened. */
+    private NumbersJob watched(AtomicInteger opened) {
+        return new NumbersJob().over(numbers -> after -> {
+            opened.incrementAndGet();
+            return numbers.open(after);
+        });
+    }
+
+    @Test
+    void a_short_wait_holds_the_stint_before_its_source_is_opened_and_no_run_is_given_back() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicBoolean strained = new AtomicBoolean(true);
+        CountDownLatch asked = new CountDownLatch(1);
+        Signal<Object> signal = args -> {
+            asked.countDown();
+            return strained.get();
+        };
+        started(builder(watched(opened)).throttledBy(signal, Duration.ofMillis(200)));
+        String id = enqueue(2);
+        await(asked);
+
+        assertThat(state(id)).isEqualTo(RunState.RUNNING);
+        assertThat(opened).hasValue(0);
+        strained.set(false);
+        backend.await(() -> state(id) == RunState.COMPLETED);
+
+        assertThat(events.kinds()).doesNotContain(Kind.THROTTLED);
+        assertThat(run(id).history().tally().stints()).isEqualTo(1);
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void a_short_wait_that_does_not_end_gives_the_run_back_and_is_no_longer_than_it_says() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        started(builder(watched(opened)).throttledBy(STRAINED, Duration.ofMillis(200)));
+        String id = enqueue(2);
+
+        events.await(Kind.THROTTLED);
+        backend.await(() -> state(id) == RunState.DELAYED);
+
+        assertThat(delay(id)).isEqualTo(Duration.ofMillis(200));
+        assertThat(run(id).status().reason()).isEqualTo("throttle");
+        assertThat(opened).hasValue(0);
     }
 }
