@@ -4,6 +4,7 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.control.Backoff;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class JobConfig<A extends Record> {
     /** The signals that hold the job back. */
     public List<SignalThrottle<? super A>> throttles() {
         return List.copyOf(settings.throttles);
+    }
+
+    /** The windows of time outside which the job is not worked; all must be open. */
+    public List<TimeWindow> windows() {
+        return List.copyOf(settings.windows);
     }
 
     /** Whether the worker's signals and time windows let this job alone. */
@@ -191,6 +197,15 @@ public final class JobConfig<A extends Record> {
          */
         public Builder<A> throttledBy(Signal<? super A> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /**
+         * The job is worked only while this window is open; outside it a run waits for the opening. May be called several
+         * times: all of them must be open; {@link TimeWindow#or} makes one of two. The worker's clock decides.
+         */
+        public Builder<A> onlyDuring(TimeWindow window) {
+            settings.windows.add(window);
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class JobSettings<A extends Record> {
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
+    final List<TimeWindow> windows = new ArrayList<>();
     boolean ignoresWorkerThrottles;
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();

@@ -2,6 +2,7 @@ package dev.stint.worker;
 
 import dev.stint.backend.Routing;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.event.RunListener;
 import dev.stint.job.IterableJob;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Settings {
     final List<RunListener> listeners = new ArrayList<>();
     final List<SignalThrottle<Object>> throttles = new ArrayList<>();
     final List<SignalThrottle<AskedSignal.Asked>> jobThrottles = new ArrayList<>();
+    final List<TimeWindow> windows = new ArrayList<>();
     List<String> queues = List.of(Routing.DEFAULT_QUEUE);
     int concurrency = Math.max(2, Runtime.getRuntime().availableProcessors());
     String name = "worker";

@@ -7,6 +7,7 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.job.Entry;
@@ -168,11 +169,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             List<Supplier<Optional<Interruption>>> questions = new ArrayList<>();
             questions.add(() -> refusal(job.config().throttles(), args));
             questions.add(() -> refusal(source.throttles(), args));
+            job.config().windows().forEach(window -> questions.add(() -> closed(window)));
             if (!job.config().ignoresWorkerThrottles()) {
                 questions.add(() -> refusal(shop.throttles(), args));
                 questions.add(() -> refusal(shop.jobThrottles(), new AskedSignal.Asked(name(), args)));
+                shop.windows().forEach(window -> questions.add(() -> closed(window)));
             }
             return questions;
+        }
+
+        private Optional<Interruption> closed(TimeWindow window) {
+            return window.refusal(shop.clock().instant());
         }
 
         private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {

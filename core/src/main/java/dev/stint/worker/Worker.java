@@ -7,6 +7,7 @@ import dev.stint.control.Interruption;
 import dev.stint.control.JobSignal;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.event.RunListener;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
@@ -222,6 +223,15 @@ public final class Worker implements AutoCloseable {
             return this;
         }
 
+        /**
+         * This worker works its jobs only while the window is open; outside it a run waits for the opening. May be called several
+         * times: all of them must be open. {@link #clock} decides.
+         */
+        public Builder onlyDuring(TimeWindow window) {
+            settings.windows.add(window);
+            return this;
+        }
+
         /** Makes the threads that work stints; virtual ones are fine. */
         public Builder threads(ThreadFactory factory) {
             settings.threads = factory;
@@ -234,7 +244,7 @@ public final class Worker implements AutoCloseable {
             return this;
         }
 
-        /** The wall clock that failures are stamped with; the system's by default. */
+        /** The wall clock that failures are stamped with and time windows are measured on; the system's by default. */
         public Builder clock(InstantSource clock) {
             settings.clock = clock;
             return this;

@@ -1,8 +1,10 @@
 package dev.stint.worker;
 
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.stint.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -49,6 +51,14 @@ final class Workshop {
 
     List<SignalThrottle<AskedSignal.Asked>> jobThrottles() {
         return settings.jobThrottles;
+    }
+
+    List<TimeWindow> windows() {
+        return settings.windows;
+    }
+
+    InstantSource clock() {
+        return settings.clock;
     }
 
     Duration lease() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunState;
 import dev.stint.control.Signal;
+import dev.stint.control.TimeWindow;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.job.JobType;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,5 +131,62 @@ class ThrottlesTest extends WorkerCase {
         assertThat(delay(id)).isEqualTo(Duration.ofMillis(200));
         assertThat(run(id).status().reason()).isEqualTo("throttle");
         assertThat(opened).hasValue(0);
+    }
+
+    @Test
+    void outside_its_window_a_job_waits_for_the_opening_and_is_worked_then() throws Exception {
+        TimeWindow evening = TimeWindow.daily("18:30-23:00", ZoneOffset.UTC); // it is noon
+        AtomicInteger opened = new AtomicInteger();
+        started(builder(watched(opened).configured(config -> config.onlyDuring(evening)))
+                .clock(clock));
+        String id = enqueue(1);
+
+        assertThat(events.await(Kind.THROTTLED).detail())
+                .isEqualTo(
+                        "throttle, outside the window 18:30-23:00 Z, which opens at 2026-03-01T18:30:00Z, for PT6H30M");
+        backend.await(() -> state(id) == RunState.DELAYED);
+        assertThat(run(id).status().reason()).isEqualTo("throttle");
+        assertThat(run(id).status().dueAt()).isEqualTo(Instant.parse("2026-03-01T18:30:00Z"));
+        assertThat(opened).hasValue(0);
+        clock.move(Duration.ofHours(7));
+        backend.await(() -> state(id) == RunState.COMPLETED);
+    }
+
+    @Test
+    void a_window_that_closes_ends_the_stint_at_its_boundary() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.onlyDuring(TimeWindow.daily("09:00-15:00", ZoneOffset.UTC)))
+                .stepping((item, context) -> {
+                    if (item == 0) {
+                        clock.move(Duration.ofHours(4));
+                    }
+                    while (item == 0 && context.interruption().isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    closed.countDown();
+                });
+        started(builder(job).clock(clock));
+        String id = enqueue(2);
+        await(closed);
+
+        backend.await(() -> state(id) == RunState.DELAYED);
+
+        assertThat(run(id).progress().itemsDone()).isEqualTo(1);
+        assertThat(run(id).status().dueAt()).isEqualTo(Instant.parse("2026-03-02T09:00:00Z"));
+    }
+
+    @Test
+    void a_worker_s_window_holds_its_jobs_back_but_not_those_that_have_taken_themselves_out() throws Exception {
+        NumbersJob urgent = new NumbersJob(JobType.of("urgent", NumbersJob.Args.class))
+                .configured(config -> config.ignoringWorkerThrottles());
+        started(builder(new NumbersJob(), urgent)
+                .clock(clock)
+                .onlyDuring(TimeWindow.daily("18:30-23:00", ZoneOffset.UTC)));
+        String held = enqueue(1);
+        String free = client.enqueue(urgent.type(), new NumbersJob.Args(1));
+
+        events.await(Kind.COMPLETED);
+        backend.await(() -> state(held) == RunState.DELAYED && state(free) == RunState.COMPLETED);
     }
 }
