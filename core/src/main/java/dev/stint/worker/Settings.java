@@ -1,5 +1,6 @@
 package dev.stint.worker;
 
+import dev.stint.backend.Lookout;
 import dev.stint.backend.Routing;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker's builder collects; not written to after the worker is built. */
 final class Settings {
+    final Lookout lookout;
     final List<IterableJob<?, ?>> jobs = new ArrayList<>();
     final List<RunListener> listeners = new ArrayList<>();
     final List<SignalThrottle<Object>> throttles = new ArrayList<>();
@@ -36,6 +38,11 @@ final class Settings {
     InstantSource clock = InstantSource.system();
     LongSupplier nanos = System::nanoTime;
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    /** The settings of a worker of a backend that is looked at through this. */
+    Settings(Lookout lookout) {
+        this.lookout = lookout;
+    }
 
     /** Threads that work stints: the user's, or ones that carry the worker's name. */
     ThreadFactory stintThreads() {

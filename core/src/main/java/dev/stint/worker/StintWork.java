@@ -5,6 +5,7 @@ import dev.stint.backend.RunRecord;
 import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Skip;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
@@ -115,7 +116,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 gate,
                 shop.rates().pacer(name(), job.config().stepsPerSecond()).orElse(null),
                 gate);
-        Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around));
+        Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around, this::view));
         gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
@@ -127,6 +128,16 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         } finally {
             shop.running().remove(gate.stint);
         }
+    }
+
+    /** What the run goes through: the job's sequence, unless it replays what another run has skipped. */
+    private Enumerator<T> view(Enumerator<T> all) {
+        String original = run.spec().launch().replayOf();
+        return original == null ? all : Replay.of(all, original, shop.lookout(), this::lost);
+    }
+
+    private void lost(Skip item, String why) {
+        log.happened(RunEvent.Kind.MISSING, item.cursor(), item.item().isEmpty() ? why : item.item() + ": " + why);
     }
 
     private RunFacts<A> facts(A args) {
@@ -200,7 +211,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public void skipped(dev.stint.checkpoint.Skip item) {
+        public void skipped(Skip item) {
             log.happened(
                     RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
         }

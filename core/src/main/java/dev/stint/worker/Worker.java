@@ -133,10 +133,11 @@ public final class Worker implements AutoCloseable {
     /** Takes a worker's settings. Every method returns this builder; not thread-safe. */
     public static final class Builder {
         private final Backend backend;
-        private final Settings settings = new Settings();
+        private final Settings settings;
 
         private Builder(Backend backend) {
             this.backend = backend;
+            this.settings = new Settings(backend);
         }
 
         /** The jobs that it works. */

@@ -1,5 +1,6 @@
 package dev.stint.worker;
 
+import dev.stint.backend.Lookout;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
 import dev.stint.stint.Outcome;
@@ -51,6 +52,11 @@ final class Workshop {
 
     List<SignalThrottle<AskedSignal.Asked>> jobThrottles() {
         return settings.jobThrottles;
+    }
+
+    /** For what stints have to know of other runs. */
+    Lookout lookout() {
+        return settings.lookout;
     }
 
     List<TimeWindow> windows() {
