@@ -1,9 +1,11 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Backoff;
 import dev.stint.control.Rate;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,16 @@ public final class JobConfig<A extends Record> {
     /** The signals that hold the job back. */
     public List<SignalThrottle<? super A>> throttles() {
         return List.copyOf(settings.throttles);
+    }
+
+    /** The windows of time outside which the job is not worked; all must be open. */
+    public List<TimeWindow> windows() {
+        return List.copyOf(settings.windows);
+    }
+
+    /** Whether the worker's signals and time windows let this job alone. */
+    public boolean ignoresWorkerThrottles() {
+        return settings.ignoresWorkerThrottles;
     }
 
     /** The longest stint, counted from its first step. */
@@ -193,7 +205,34 @@ public final class JobConfig<A extends Record> {
          * @param backoff how long a run waits each time; positive
          */
         public Builder<A> throttledBy(Signal<? super A> signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /**
+         * A signal that holds the job back. May be called several times: any of them is enough.
+         *
+         * @param backoff says how long a run waits, each time anew
+         */
+        public Builder<A> throttledBy(Signal<? super A> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /**
+         * The job is worked only while this window is open; outside it a run waits for the opening. May be called several
+         * times: all of them must be open; {@link TimeWindow#or} makes one of two. The worker's clock decides.
+         */
+        public Builder<A> onlyDuring(TimeWindow window) {
+            settings.windows.add(window);
+            return this;
+        }
+
+        /**
+         * The signals and time windows of the worker do not hold this job back; its own do, and those of its enumerator. For the
+         * job that must go on whatever is strained.
+         */
+        public Builder<A> ignoringWorkerThrottles() {
+            settings.ignoresWorkerThrottles = true;
             return this;
         }
 

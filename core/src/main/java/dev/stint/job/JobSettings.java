@@ -3,6 +3,7 @@ package dev.stint.job;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.control.Rate;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class JobSettings<A extends Record> {
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
+    final List<TimeWindow> windows = new ArrayList<>();
+    boolean ignoresWorkerThrottles;
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();
     int maxStints;

@@ -24,6 +24,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
 
     private Failure.Where where = Failure.Where.SOURCE;
     private boolean admitted;
+    private boolean passNext;
 
     Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
         this.assignment = assignment;
@@ -61,6 +62,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     }
 
     private Outcome once(Enumerator<T> source) throws Exception {
+        passNext = obeyed();
         where = Failure.Where.SOURCE;
         Items<T> items = source.open(context.progress().cursor());
         try {
@@ -68,6 +70,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             while (stop == null && next(items)) {
                 if (items.isGap()) {
                     pass(items);
+                } else if (passNext) {
+                    passOver(items);
                 } else {
                     step(items);
                 }
@@ -79,6 +83,16 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         }
     }
 
+    /** Whether an operator wants the next item passed over. One that was passed before its step is only recorded. */
+    private boolean obeyed() throws Exception {
+        if (keeper.mayRepeat()) {
+            return skips.isOrdered(context.progress().cursor());
+        }
+        where = Failure.Where.CHECKPOINT;
+        context.advance(skips.recordPassed(context.progress()));
+        return false;
+    }
+
     private boolean next(Items<T> items) throws Exception {
         where = Failure.Where.SOURCE;
         return items.next();
@@ -88,6 +102,13 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         Progress at = context.progress().at(gap.cursor());
         context.advance(at);
         keeper.gap(at);
+        passNext |= skips.isOrdered(at.cursor());
+    }
+
+    private void passOver(Items<T> items) throws Exception {
+        passNext = false;
+        where = Failure.Where.CHECKPOINT;
+        context.advance(skips.passOrdered(items, context.progress()));
     }
 
     private void step(Items<T> items) throws Exception {
@@ -126,11 +147,11 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         if (rework != null) {
             throw new Rework(rework);
         }
-        Cursor past = items.cursor();
+        Progress before = context.progress();
         if (!keeper.mayRepeat()) {
-            context.advance(context.progress().at(past));
+            context.advance(before.at(items.cursor()));
         }
-        context.advance(skips.pass(items, error, context.progress()));
+        context.advance(skips.pass(items, error, before));
     }
 
     /** Between two items: the step's own word first, then the world's. */

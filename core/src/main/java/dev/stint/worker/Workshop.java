@@ -1,9 +1,12 @@
 package dev.stint.worker;
 
+import dev.stint.backend.Lookout;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.job.Entry;
 import dev.stint.stint.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -56,6 +59,23 @@ final class Workshop {
 
     List<SignalThrottle<Object>> throttles() {
         return settings.throttles;
+    }
+
+    List<SignalThrottle<AskedSignal.Asked>> jobThrottles() {
+        return settings.jobThrottles;
+    }
+
+    /** For what stints have to know of other runs. */
+    Lookout lookout() {
+        return settings.lookout;
+    }
+
+    List<TimeWindow> windows() {
+        return settings.windows;
+    }
+
+    InstantSource clock() {
+        return settings.clock;
     }
 
     Duration lease() {
