@@ -1,5 +1,6 @@
 package dev.stint.job;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,23 @@ public final class JobDocuments {
     private JobDocuments(Map<String, JobDocument> byName, Map<String, JobDocument> byFormerName) {
         this.byName = byName;
         this.byFormerName = byFormerName;
+    }
+
+    /** None. */
+    public static final JobDocuments NONE = new JobDocuments(Map.of(), Map.of());
+
+    /** The types of an application that knows them itself. */
+    public static JobDocuments of(JobType<?>... types) {
+        return parse(Arrays.stream(types).map(type -> type.document().toJson()).toList());
+    }
+
+    /** These and others; where both know a name, the others win. */
+    public JobDocuments with(JobDocuments others) {
+        Map<String, JobDocument> names = new TreeMap<>(byName);
+        names.putAll(others.byName);
+        Map<String, JobDocument> formerNames = new TreeMap<>(byFormerName);
+        formerNames.putAll(others.byFormerName);
+        return new JobDocuments(names, formerNames);
     }
 
     /** Reads what workers have published; a document that cannot be read is as good as none. */

@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "backend",
                     "event",
                     "stint"),
+            room("admin", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
             room(
                     "testing",
                     "id",
