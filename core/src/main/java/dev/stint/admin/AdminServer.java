@@ -230,7 +230,7 @@ public final class AdminServer implements AutoCloseable {
 
         /** Jobs that can be enqueued before any worker has published them. */
         public Builder types(JobType<?>... types) {
-            known = JobDocuments.of(types);
+            known = JobDocuments.of(List.of(types));
             return this;
         }
 

@@ -1,6 +1,5 @@
 package dev.stint.job;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,8 @@ public final class JobDocuments {
     public static final JobDocuments NONE = new JobDocuments(Map.of(), Map.of());
 
     /** The types of an application that knows them itself. */
-    public static JobDocuments of(JobType<?>... types) {
-        return parse(Arrays.stream(types).map(type -> type.document().toJson()).toList());
+    public static JobDocuments of(Collection<? extends JobType<?>> types) {
+        return parse(types.stream().map(type -> type.document().toJson()).toList());
     }
 
     /** These and others; where both know a name, the others win. */
