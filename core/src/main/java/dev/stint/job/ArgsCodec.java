@@ -54,6 +54,15 @@ public final class ArgsCodec<A extends Record> {
         return components;
     }
 
+    List<JobDocument.Arg> published() {
+        return Arrays.stream(record.getRecordComponents())
+                .map(each -> new JobDocument.Arg(
+                        each.getName(),
+                        ArgKind.of(each.getGenericType()),
+                        each.getType().isPrimitive()))
+                .toList();
+    }
+
     /**
      * Freezes args as JSON and makes sure that they read back equal.
      *

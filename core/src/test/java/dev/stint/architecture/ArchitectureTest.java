@@ -30,7 +30,7 @@ class ArchitectureTest {
             room("backend", "id", "cursor", "checkpoint", "control"),
             room("event", "cursor"),
             room("stint", "cursor", "enumerate", "checkpoint", "control", "job"),
-            room("client", "id", "cursor", "checkpoint", "job", "backend"),
+            room("client", "id", "cursor", "control", "checkpoint", "job", "backend"),
             room(
                     "worker",
                     "id",
@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "backend",
                     "event",
                     "stint"),
+            room("admin", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
             room(
                     "testing",
                     "id",
