@@ -4,18 +4,19 @@ import { telling } from './dialog.js'
 import { h } from './dom.js'
 import { runAddress } from './route.js'
 
-/** The fields of a pause: why, and whether to wait until nothing runs any more. */
-export function waitFields() {
+/** The fields of a pause: why, and whether to wait until nothing runs any more; begins with the pause that is there, if any. */
+export function waitFields(paused) {
   const why = h('input', { type: 'text', autocomplete: 'off', 'data-test': 'why', placeholder: 'as: moving shard 12 to db-7' })
   const wait = h('input', { type: 'checkbox', 'data-test': 'await' })
   const seconds = h('input', { type: 'number', min: 1, max: 300, value: 30, step: 1, 'aria-label': 'Seconds to wait at most', 'data-test': 'await-seconds' })
+  why.value = paused?.why ?? ''
+  wait.checked = paused != null
   return {
     elements: [
       h('label', { class: 'field' }, h('span', {}, 'Why (shown to others)'), why),
       h('div', { class: 'inline-field' }, h('label', {}, wait, ' Wait until nothing of it runs any more, at most'), seconds, h('span', {}, 's')),
     ],
     body: () => ({ ...(why.value ? { why: why.value } : {}), ...(wait.checked ? { awaitSeconds: Number(seconds.value) } : {}) }),
-    waits: () => wait.checked,
   }
 }
 
@@ -33,7 +34,7 @@ export function tellStillness(subject, { quiet, stillRunning, unproven }) {
 
 function stillRunningList(ids) {
   return h('section', {}, h('h3', {}, `Still in a worker's hands: ${ids.length}`),
-    h('p', { class: 'muted' }, 'Their step in hand is long. Pause again to wait longer.'),
+    h('p', { class: 'muted' }, 'Their step in hand takes long. Wait again when it should be over.'),
     h('ul', { class: 'ids' }, ids.slice(0, 50).map((id) => h('li', {}, h('a', { href: runAddress(id) }, id)))))
 }
 

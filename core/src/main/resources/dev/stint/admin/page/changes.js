@@ -32,7 +32,7 @@ const FIELDS = [
 ]
 
 function difference(name, before, after) {
-  return before === after ? null : `${name} was ${before || 'none'}, is ${after || 'none'}`
+  return before === after ? null : `${name}: ${before || 'none'} → ${after || 'none'}`
 }
 
 function capital(text) {

@@ -14,7 +14,7 @@ export function s(tag, attributes, ...children) {
 
 /** Replaces what an element holds. */
 export function put(element, ...children) {
-  element.replaceChildren(...children.flat().filter(isShown))
+  element.replaceChildren(...children.flat(Infinity).filter(isShown))
   return element
 }
 
@@ -31,7 +31,7 @@ export function mark(element, name, value) {
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) attach(element, name, value)
-  element.append(...children.flat().filter(isShown))
+  element.append(...children.flat(Infinity).filter(isShown))
   return element
 }
 

@@ -4,6 +4,7 @@ import { now } from './clock.js'
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const GENERATED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const stamp = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
 /** 1234567 as 1,234,567. */
@@ -41,9 +42,19 @@ export function relative(iso) {
   return seconds > 0 ? 'in ' + duration(seconds) : duration(-seconds) + ' ago'
 }
 
+/** A time in the reader's zone. */
+export function local(iso) {
+  return stamp.format(new Date(iso))
+}
+
 /** A time in the reader's zone, with UTC beside it, for titles. */
 export function absolute(iso) {
-  return stamp.format(new Date(iso)) + ' (' + iso + ')'
+  return local(iso) + ' (' + iso + ')'
+}
+
+/** A generated id by its two ends, which tell it from its neighbours; any other id as it is. */
+export function shortId(id) {
+  return GENERATED_ID.test(id) ? id.slice(0, 8) + '…' + id.slice(-8) : id
 }
 
 /** A share of a whole in per cent, never 100 before it is done. */

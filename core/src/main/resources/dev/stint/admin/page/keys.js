@@ -18,7 +18,7 @@ const LIST = [
 ]
 
 const KEYS = {
-  '/': () => document.querySelector('#main input[type=search], #main select')?.focus(),
+  '/': () => toFilter(),
   j: () => move(1),
   k: () => move(-1),
   n: () => document.querySelector('[data-action=enqueue]')?.click(),
@@ -50,6 +50,11 @@ function viewKey(key) {
 function leave(field) {
   if (field) field.blur()
   else if (location.hash.startsWith('#/runs/')) history.back()
+}
+
+function toFilter() {
+  document.querySelector('#main .filters')?.setAttribute('open', '')
+  document.querySelector('#main input[type=search]')?.focus()
 }
 
 function move(way) {

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js'
 
-const GOOD_LASTS_MILLIS = 7000
+const GOOD_LASTS_MILLIS = 5000
 
 /** Shows a message. Tones: good (goes by itself), warn, bad (stay until they are closed). */
 export function notice(tone, title, detail, link) {

@@ -10,7 +10,7 @@ import { notice } from './notices.js'
 /** How the actions are called on buttons. */
 export const LABELS = {
   pause: 'Pause',
-  'pause-and-wait': 'Pause…',
+  'pause-and-wait': 'Pause and wait…',
   resume: 'Resume',
   retry: 'Retry',
   'retry-skipping': 'Retry past the item…',
@@ -28,7 +28,7 @@ export async function order(run, action, show) {
   if (!decided) return
   const { verb, body } = decided
   const answer = await attempt({
-    what: `${verb} of ${run.job}`,
+    what: `${LABELS[verb].replace('…', '')} of ${run.job}`,
     target: run.id,
     seen: run,
     send: () => change('POST', pathOf('runs', run.id, verb), { body, revision: run.revision }),

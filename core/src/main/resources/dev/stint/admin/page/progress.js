@@ -15,16 +15,17 @@ export function progressBar(label) {
 
 function show({ fill, bar, words, skipped }, run) {
   const known = run.itemsTotal != null
+  const isWhole = known ? run.itemsTotal === 0 : true
   const passed = run.itemsDone + run.itemsSkipped
   const reached = known ? percent(passed, run.itemsTotal) : null
   const text = known ? `${count(run.itemsDone)} of ${count(run.itemsTotal)} · ${reached} %` : wordsOfUnknown(run)
   bar.dataset.state = run.state
-  bar.classList.toggle('unknown', !known)
+  bar.classList.toggle('unknown', !known && run.state !== 'COMPLETED')
   mark(bar, 'aria-valuenow', reached)
   mark(bar, 'aria-valuetext', text)
-  fill.style.transform = `scaleX(${known ? (run.itemsTotal === 0 ? 1 : Math.min(1, passed / run.itemsTotal)) : 1})`
+  fill.style.transform = `scaleX(${isWhole ? 1 : Math.min(1, passed / run.itemsTotal)})`
   say(words, text)
-  say(skipped, run.itemsSkipped ? plural(run.itemsSkipped, 'item') + ' skipped' : '')
+  say(skipped, run.itemsSkipped ? count(run.itemsSkipped) + ' skipped' : '')
 }
 
 function wordsOfUnknown(run) {

@@ -1,7 +1,7 @@
 // One run in the list. It is made once and then only told what has moved.
 
 import { h, mark, say } from './dom.js'
-import { absolute, duration, rate, relative } from './format.js'
+import { absolute, duration, rate, relative, shortId } from './format.js'
 import { actionButton, LABELS } from './orders.js'
 import { progressBar } from './progress.js'
 import { runAddress } from './route.js'
@@ -24,8 +24,9 @@ export function runRow(run) {
     button: mayOperate() ? actionButton('pause', 'small') : null,
   }
   const element = h('tr', { role: 'row', class: 'run', 'data-run': run.id, 'data-state': run.state }, cells(run, parts))
-  const row = { element, run, parts }
-  return { element, show: (next) => show(row, next), tick: () => showTimes(row) }
+  const row = { element, run, parts, isOut: false, isStale: false }
+  element.addEventListener('contentvisibilityautostatechange', ({ skipped }) => turn(row, skipped))
+  return { element, show: (next) => show(row, next), tick: () => row.isOut || showTimes(row) }
 }
 
 function cells(run, parts) {
@@ -33,7 +34,7 @@ function cells(run, parts) {
   return [
     cell('state', parts.badge, parts.pending),
     cell('run', h('a', { class: 'run-link', href: runAddress(run.id), 'data-row': true }, h('span', { class: 'job' }, run.job)),
-      h('span', { class: 'sub line' }, h('span', { class: 'mono clip', title: run.id }, run.id), parts.tags)),
+      h('span', { class: 'sub line' }, h('span', { class: 'mono clip', title: run.id }, shortId(run.id)), parts.tags)),
     cell('progress', parts.progress.element),
     cell('pace', parts.pace, parts.left),
     cell('why', parts.gist, parts.time),
@@ -42,13 +43,25 @@ function cells(run, parts) {
   ]
 }
 
+// A row out of sight keeps what it would have to show, and shows it when it comes into sight.
+function turn(row, isOut) {
+  row.isOut = isOut
+  if (!isOut && row.isStale) show(row, row.run)
+}
+
 function show(row, run) {
-  const { element, parts } = row
   row.run = run
-  mark(element, 'data-state', run.state)
+  mark(row.element, 'data-state', run.state)
+  row.isStale = row.isOut
+  if (!row.isOut) write(row, run)
+}
+
+function write(row, run) {
+  const { parts } = row
   rebadge(parts.badge, run.state)
   say(parts.pending, run.pending ? (run.pending.action === 'cancel' ? 'cancel pending' : 'pause pending') : run.dryRun ? 'dry run' : '')
-  say(parts.tags, run.tags.join(' · '))
+  say(parts.tags, run.tags.join('  '))
+  mark(parts.tags, 'title', run.tags.join(' ') || null)
   parts.progress.show(run)
   say(parts.pace, run.stepsPerSecond == null ? '' : rate(run.stepsPerSecond))
   say(parts.left, run.etaSeconds == null ? '' : duration(run.etaSeconds) + ' left')

@@ -68,10 +68,11 @@ class RunPage {
         h('div', { class: 'wide-column' },
           error.element,
           h('section', { 'data-test': 'timeline' }, h('h2', {}, 'Stints and throughput'), this.timeline.element, this.table.element),
-          this.live.element, this.skipped.element),
+          this.live.element, this.skipped.element,
+          h('div', { class: 'data' }, args.element, cursor.element, counters.element)),
         h('div', { class: 'side-column' },
           mayOperate() ? h('section', { 'data-test': 'throttle' }, h('h2', {}, 'Throttle this run'), this.throttle.element) : null,
-          facts.element, tags.element, args.element, cursor.element, counters.element))))
+          tags.element, facts.element))))
   }
 
   show(run) {

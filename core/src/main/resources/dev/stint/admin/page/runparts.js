@@ -1,7 +1,7 @@
 // The parts of a run's page that follow from the run alone.
 
 import { h, put } from './dom.js'
-import { absolute, count, duration, json, percent, rate, relative } from './format.js'
+import { absolute, count, duration, json, local, percent, rate, relative } from './format.js'
 import { actionButton } from './orders.js'
 import { progressBar } from './progress.js'
 import { runsAddress } from './route.js'
@@ -18,7 +18,7 @@ export function runParts() {
     head: headPart(),
     progress: progressPart(),
     error: part('section', { class: 'error', 'data-test': 'error' }, (run) => run.error, ({ error }) => error && drawError(error)),
-    facts: part('section', {}, factsOf, (run) => [h('h2', {}, 'Facts'), facts(factsOf(run))]),
+    facts: part('section', {}, factsKey, (run) => [h('h2', {}, 'Facts'), facts(factsOf(run))]),
     tags: part('section', {}, (run) => run.tags, drawTags),
     args: part('section', {}, (run) => run.args, ({ args }) => [h('h2', {}, 'Args'), pre(args)]),
     cursor: part('section', {}, (run) => run.cursor, ({ cursor }) => [h('h2', {}, 'Cursor'), cursor === null ? h('p', { class: 'muted' }, 'At the start.') : pre(cursor)]),
@@ -55,7 +55,7 @@ function drawButtons(run) {
 function drawStory(run) {
   const { what, next, tone } = story(run)
   const holds = run.heldBy.map((label) => h('a', { href: label === 'everything' ? '#/jobs' : runsAddress(scopeFilter(label)) }, label + ' '))
-  return h('div', { class: 'verdict', 'data-tone': tone }, h('p', { class: 'what' }, what), next ? h('p', {}, next) : null, holds.length ? h('p', { class: 'muted' }, 'Held by: ', holds) : null)
+  return h('div', { class: 'verdict', 'data-tone': tone, 'data-state': run.state }, h('p', { class: 'what' }, what), next ? h('p', {}, next) : null, holds.length ? h('p', { class: 'muted' }, 'Held by: ', holds) : null)
 }
 
 function progressPart() {
@@ -87,9 +87,15 @@ function factsOf(run) {
     ['Throttle', throttleWords(run.throttle)], ['Checkpointing', run.checkpointing], ['Unique key', run.uniqueKey],
     ['Priority', run.priority ? String(run.priority) : null], ['Dry run', run.dryRun ? 'yes: nothing is kept' : null],
     ['Stints', count(run.stints)], ['Interruptions', count(run.interruptions)], ['Attempts', run.attempts ? String(run.attempts) : null],
-    ...[['Enqueued', run.enqueuedAt], ['Started', run.startedAt], ['Due', run.dueAt], ['Finished', run.finishedAt]].map(([name, iso]) => [name, iso && `${relative(iso)}, ${absolute(iso)}`]),
+    ...[['Enqueued', run.enqueuedAt], ['Started', run.startedAt], ['Due', run.dueAt], ['Finished', run.finishedAt]].map(([name, iso]) => [name, iso && time(iso)]),
     ['Revision', String(run.revision)],
   ]
+}
+
+// Of the moving figures only the times are shown here, and those once in ten seconds.
+function factsKey(run) {
+  const { itemsDone, itemsTotal, stepsPerSecond, etaSeconds, runningSeconds, cursor, counters, updatedAt, ...steady } = run
+  return [steady, Math.floor(Date.now() / 10_000)]
 }
 
 function drawTags({ tags }) {
@@ -108,10 +114,14 @@ function drawCounters({ counters }) {
 function drawError(error) {
   const where = facts([
     ['Item', error.item], ['Cursor before it', json(error.cursor)], ['Attempt', error.attempt == null ? null : String(error.attempt)],
-    ['Worker', error.worker], ['At', error.at && `${relative(error.at)}, ${absolute(error.at)}`],
+    ['Worker', error.worker], ['At', error.at && time(error.at)],
   ])
   const stack = error.stackTrace && h('details', {}, h('summary', {}, 'Stack trace'), h('pre', { class: 'stack', tabindex: 0 }, error.stackTrace))
   return [h('h2', {}, 'Last error'), h('p', { class: 'mono error-type' }, error.type), h('p', { class: 'error-message' }, error.message), where, stack]
+}
+
+function time(iso) {
+  return h('time', { datetime: iso, title: absolute(iso) }, relative(iso), h('span', { class: 'sub' }, ' ' + local(iso)))
 }
 
 function pre(value) {

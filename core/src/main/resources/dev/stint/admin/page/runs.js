@@ -16,7 +16,7 @@ import { runRow } from './row.js'
 import { mayOperate } from './session.js'
 
 const PAGE_SIZES = [50, 200, 1000]
-const SETTLE_MILLIS = 2000
+const SETTLE_MILLIS = 3000
 const FEW = 5
 const BLIND_MILLIS = 5000
 const COLUMNS = ['State', 'Run', 'Progress', 'Pace', 'Why and what next', 'Worker', '']

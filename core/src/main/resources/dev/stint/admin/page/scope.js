@@ -7,6 +7,7 @@ import { ask } from './dialog.js'
 import { notice } from './notices.js'
 
 const PLURALS = { job: 'jobs', queue: 'queues', tag: 'tags', run: 'runs' }
+const VERBS = { pause: 'Pause', resume: 'Resume', throttle: 'Throttle' }
 
 /** The kind and name behind a label such as tag:shard:12; everything has no name. */
 export function parseLabel(label) {
@@ -45,17 +46,16 @@ export async function readScope(label) {
   return items.find((item) => item.scope === label) ?? { scope: label, paused: null, throttle: null, revision: 0 }
 }
 
-/** Asks why and whether to wait, then pauses the scope. */
+/** Asks why and whether to wait, then pauses the scope; one that is paused already can be waited for again. */
 export async function pauseScope(label, seen, show) {
-  const fields = waitFields()
+  const fields = waitFields(seen.paused)
   let answer = null
   const yes = await ask({
-    title: `Pause ${scopeWords(label)}`,
+    title: seen.paused ? `Wait until ${scopeWords(label)} is quiet` : `Pause ${scopeWords(label)}`,
     lines: ['No worker takes up a run of it until you resume it; steps in hand finish first. Runs keep their places.'],
     fields: fields.elements,
-    ok: 'Pause', test: 'pause-dialog',
+    ok: seen.paused ? 'Wait' : 'Pause', busy: 'Pausing, and waiting if asked…', test: 'pause-dialog',
     accept: async () => {
-      if (fields.waits()) notice('good', 'Waiting until nothing runs any more', `At most ${fields.body().awaitSeconds} s.`)
       answer = await steer(label, seen, show, { method: 'POST', verb: 'pause', body: fields.body() })
       return true
     },
@@ -81,7 +81,7 @@ export async function throttleScope(label, seen, show, stepsPerSecond) {
 
 async function steer(label, seen, show, { method, verb, body }) {
   const answer = await attempt({
-    what: `${verb} of ${scopeWords(label)}`,
+    what: `${VERBS[verb]} of ${scopeWords(label)}`,
     target: label,
     seen,
     send: () => change(method, scopePath(label) + verb, { body, revision: seen.revision }),

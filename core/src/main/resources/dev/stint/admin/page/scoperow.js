@@ -21,11 +21,12 @@ export function scopeRow({ label }, states) {
   row.counts = part('p', { class: 'counts' }, (scope) => scope.states, (scope) => drawCounts(scope, states))
   row.about = part('p', { class: 'sub' }, aboutOf, (scope) => aboutOf(scope))
   row.pause = h('button', { type: 'button', class: 'small', 'data-action': 'pause', onclick: () => (row.scope.paused ? resumeScope : pauseScope)(label, row.scope, show) }, 'Pause…')
+  row.await = h('button', { type: 'button', class: 'small', 'data-action': 'await', onclick: () => pauseScope(label, row.scope, show) }, 'Wait…')
   row.element = h('li', { class: 'scope', 'data-scope': label },
     h('div', { class: 'scope-name' }, name(label), row.about.element),
     h('div', { class: 'scope-counts' }, row.stack.element, row.counts.element),
     row.hold.element,
-    mayOperate() ? h('div', { class: 'actions' }, row.pause, throttleToggle(row.panel, panelId)) : null,
+    mayOperate() ? h('div', { class: 'actions' }, row.await, row.pause, throttleToggle(row.panel, panelId)) : null,
     mayOperate() ? row.panel : null)
   return { element: row.element, show }
 }
@@ -37,6 +38,7 @@ function showRow(row, scope) {
   row.throttle.show(scope.throttle)
   say(row.pause, scope.paused ? 'Resume' : 'Pause…')
   row.pause.dataset.action = scope.paused ? 'resume' : 'pause'
+  row.await.hidden = scope.paused === null
   row.pause.classList.toggle('primary', scope.paused !== null)
 }
 

@@ -27,6 +27,9 @@ export function scopesView(main, signal, { view }) {
   return {}
 }
 
+// shard:2 before shard:10.
+const byName = (a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })
+
 class ScopeList {
   rows = new Map()
 
@@ -50,7 +53,7 @@ class ScopeList {
   async load() {
     try {
       const [everything, items, overview] = await Promise.all([readScope('everything'), readAll(this.view, this.signal), read('overview', {}, this.signal)])
-      paint(() => this.show([{ ...everything, label: 'everything', states: overview.states }, ...items.map((item) => ({ ...item, label: this.kind + ':' + item.name }))]))
+      paint(() => this.show([{ ...everything, label: 'everything', states: overview.states }, ...items.sort(byName).map((item) => ({ ...item, label: this.kind + ':' + item.name }))]))
     } catch (problem) {
       refused(`Reading the ${this.view}`, problem)
     }

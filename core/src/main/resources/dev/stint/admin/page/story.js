@@ -13,6 +13,7 @@ export function gist(run) {
   if (run.heldBy?.length && run.state !== 'PAUSED') return { text: 'held by ' + run.heldBy.join(', '), tone: 'warn' }
   if (run.state === 'FAILED') return { text: errorWords(run), tone: 'bad' }
   if (run.reason === 'no-worker') return { text: 'no live worker knows this job', tone: 'warn' }
+  if (run.state === 'RUNNING' && run.throttle) return { text: throttleWords(run), tone: 'calm' }
   if (run.state === 'DELAYED') return { text: delayedWords(run), tone: run.reason === 'retry' ? 'warn' : 'calm' }
   if (run.state === 'QUEUED') return { text: run.reason ? 'handed back: ' + run.reason : 'waits for a worker', tone: 'calm' }
   return { text: run.reason ?? '', tone: run.state === 'PAUSED' ? 'wait' : 'calm' }
@@ -24,7 +25,7 @@ const STORIES = {
     const left = run.etaSeconds == null ? '' : ` About ${duration(run.etaSeconds)} left.`
     if (run.pending) return tell('wait', `Being worked by ${run.worker}.`, capital(pendingWords(run)) + '.')
     if (held(run)) return tell('warn', `${capital(held(run))} is paused.`, 'The stint ends after the step in hand.')
-    return tell('calm', `Being worked by ${run.worker}${pace}.${left}`, throttleWords(run))
+    return tell('calm', `Being worked by ${run.worker}${pace}.${left}`, run.throttle ? `Throttled: ${throttleWords(run)}.` : '')
   },
   QUEUED: (run) => {
     if (run.reason === 'no-worker') {
@@ -85,8 +86,8 @@ function errorWords(run) {
 }
 
 function throttleWords(run) {
-  if (!run.throttle) return ''
-  return `Throttled to ${rate(run.throttle.stepsPerSecond)} by ${run.throttle.from === 'code' ? "the job's code" : run.throttle.from}.`
+  const { stepsPerSecond, from } = run.throttle
+  return `at most ${rate(stepsPerSecond)} by ${from === 'code' ? "the job's code" : from.startsWith('run:') ? 'its own throttle' : from}`
 }
 
 function capital(text) {

@@ -44,6 +44,8 @@ export function timeline(signal) {
 
 function draw(drawing, width) {
   const { svg, stints } = drawing
+  svg.toggleAttribute('hidden', stints.length === 0)
+  drawing.detail.hidden = stints.length === 0
   if (!width || stints.length === 0) return
   mark(svg, 'width', width)
   mark(svg, 'viewBox', `0 0 ${width} ${HEIGHT}`)

@@ -1,11 +1,11 @@
 // The workers: who is there, who holds how much, and what to do about one that is gone.
 
 import { change, pathOf, readAll } from './api.js'
-import { everySecond } from './clock.js'
+import { everySecond, now } from './clock.js'
 import { ask, typedWord } from './dialog.js'
 import { h, mark, put, say } from './dom.js'
 import { listen } from './feed.js'
-import { absolute, count, plural, relative } from './format.js'
+import { absolute, count, duration, plural, relative } from './format.js'
 import { notice, refused } from './notices.js'
 import { atMostEvery } from './often.js'
 import { paint } from './paint.js'
@@ -15,7 +15,7 @@ const SETTLE_MILLIS = 2000
 const REREAD_SECONDS = 5
 const ORDER = ['lost', 'quiet', 'live']
 const SAYS = {
-  live: 'claims runs',
+  live: '',
   quiet: 'takes no further runs; finishes what it holds',
   lost: 'was given up; its stints are not proven to be over',
 }
@@ -72,9 +72,8 @@ function showWorker(row, parts, worker) {
   say(parts.name, worker.id)
   mark(parts.name, 'title', worker.name)
   say(parts.presence, worker.presence)
-  mark(parts.presence, 'title', SAYS[worker.presence])
   say(parts.runs, worker.presence === 'lost' ? `${count(worker.runs)} unproven` : plural(worker.runs, 'run'))
-  say(parts.since, 'since ' + relative(worker.since))
+  say(parts.since, 'up ' + duration((now() - Date.parse(worker.since)) / 1000))
   mark(parts.since, 'title', absolute(worker.since))
   say(parts.lease, worker.presence === 'lost' && worker.leaseEnd ? `given up ${relative(worker.leaseEnd)}` : SAYS[worker.presence])
   say(parts.queues, 'queues ' + worker.queues.join(', '))
