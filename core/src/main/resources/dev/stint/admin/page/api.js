@@ -19,12 +19,12 @@ export function read(path, query, signal) {
   return ask('GET', path, { query, signal })
 }
 
-/** All items of a list, up to a bound. */
-export async function readAll(path, signal, most = 5000) {
+/** All items of a list, up to a bound; "limit" is the size of a page, where the list has a choice. */
+export async function readAll(path, signal, { limit = null, most = 5000 } = {}) {
   const items = []
   let after = null
   do {
-    const page = await read(path, { limit: 1000, after }, signal)
+    const page = await read(path, { limit, after }, signal)
     items.push(...page.items)
     after = page.next
   } while (after && items.length < most)

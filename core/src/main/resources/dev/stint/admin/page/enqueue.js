@@ -13,7 +13,7 @@ const OTHER = '(another job)'
 export async function enqueueDialog() {
   let jobs
   try {
-    jobs = await readAll('jobs')
+    jobs = await readAll('jobs', undefined, { limit: 1000 })
   } catch (problem) {
     return refused('Reading the jobs', problem)
   }
@@ -63,8 +63,9 @@ class EnqueueForm {
     const other = this.job.value === OTHER
     this.otherJob.hidden = !other
     this.otherJob.required = other
-    const types = this.jobs.get(this.job.value)?.args ?? []
-    const asJson = other || this.asJson.checked
+    const published = this.jobs.get(this.job.value)?.args ?? null // Null also for a type that does not tell its args.
+    const types = published ?? []
+    const asJson = published === null || this.asJson.checked
     this.fields = asJson ? null : types.map((type) => [type.name, argField(type)])
     this.json = h('textarea', { rows: 6, spellcheck: 'false', 'aria-label': 'Args as JSON', 'data-test': 'enqueue-json' })
     this.json.value = asJson ? JSON.stringify(Object.fromEntries(types.map(({ name }) => [name, null])), null, 2) : ''

@@ -70,6 +70,7 @@ async function readUntilItEnds() {
 
 function receive({ event, data, id }) {
   if (id) lastId = id
+  if (data === '') return // Only told where it stands.
   if (event === 'gap') {
     tell('stale')
   } else if (event === 'progress') {

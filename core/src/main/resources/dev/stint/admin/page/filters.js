@@ -69,7 +69,7 @@ function setUnlessHeld(field, value) {
 
 async function suggest(form, signal) {
   for (const kind of ['jobs', 'queues', 'tags']) {
-    const known = await readAll(kind, signal, 1000).catch(() => [])
+    const known = await readAll(kind, signal, { limit: 1000, most: 1000 }).catch(() => [])
     form.querySelector('#known-' + kind).append(...known.map(({ name }) => h('option', { value: name })))
   }
 }

@@ -52,7 +52,7 @@ class ScopeList {
 
   async load() {
     try {
-      const [everything, items, overview] = await Promise.all([readScope('everything'), readAll(this.view, this.signal), read('overview', {}, this.signal)])
+      const [everything, items, overview] = await Promise.all([readScope('everything'), readAll(this.view, this.signal, { limit: 1000 }), read('overview', {}, this.signal)])
       paint(() => this.show([{ ...everything, label: 'everything', states: overview.states }, ...items.sort(byName).map((item) => ({ ...item, label: this.kind + ':' + item.name }))]))
     } catch (problem) {
       refused(`Reading the ${this.view}`, problem)

@@ -18,7 +18,7 @@ export function skippedPart(id, signal) {
     show: ({ itemsSkipped }) => {
       if (itemsSkipped === known) return
       known = itemsSkipped
-      readAll(pathOf('runs', id, 'skipped'), signal, MOST).then((items) => draw(element, id, items), (problem) => refused('Reading the skipped items', problem))
+      readAll(pathOf('runs', id, 'skipped'), signal, { most: MOST }).then((items) => draw(element, id, items), (problem) => refused('Reading the skipped items', problem))
     },
   }
 }

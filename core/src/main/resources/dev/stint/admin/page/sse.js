@@ -1,12 +1,12 @@
 // Server-sent events, as the HTML standard defines the stream: lines in, events out.
 
-/** A function that takes pieces of the stream as text and calls back with { event, data, id } for each event in it. */
+/** A function that takes pieces of the stream as text and calls back with { event, data, id } for each event, or mere id, in it. */
 export function sseParser(onEvent) {
   let rest = ''
   let fields = blank()
   const line = (text) => {
     if (text === '') {
-      if (fields.data.length) onEvent({ event: fields.event, data: fields.data.join('\n'), id: fields.id })
+      if (fields.data.length || fields.id) onEvent({ event: fields.event, data: fields.data.join('\n'), id: fields.id })
       fields = blank()
       return
     }
