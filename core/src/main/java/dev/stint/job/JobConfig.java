@@ -1,6 +1,7 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Backoff;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.retry.Retry;
@@ -64,6 +65,11 @@ public final class JobConfig<A extends Record> {
     /** The signals that hold the job back. */
     public List<SignalThrottle<? super A>> throttles() {
         return List.copyOf(settings.throttles);
+    }
+
+    /** Whether the worker's signals and time windows let this job alone. */
+    public boolean ignoresWorkerThrottles() {
+        return settings.ignoresWorkerThrottles;
     }
 
     /** The longest stint, counted from its first step. */
@@ -175,7 +181,25 @@ public final class JobConfig<A extends Record> {
          * @param backoff how long a run waits each time; positive
          */
         public Builder<A> throttledBy(Signal<? super A> signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /**
+         * A signal that holds the job back. May be called several times: any of them is enough.
+         *
+         * @param backoff says how long a run waits, each time anew
+         */
+        public Builder<A> throttledBy(Signal<? super A> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /**
+         * The signals and time windows of the worker do not hold this job back; its own do, and those of its enumerator. For the
+         * job that must go on whatever is strained.
+         */
+        public Builder<A> ignoringWorkerThrottles() {
+            settings.ignoresWorkerThrottles = true;
             return this;
         }
 

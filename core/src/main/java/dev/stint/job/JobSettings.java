@@ -22,6 +22,7 @@ final class JobSettings<A extends Record> {
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
+    boolean ignoresWorkerThrottles;
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();
     int maxStints;

@@ -19,7 +19,9 @@ public final class StopSign {
         /** The stint is further ahead of its last durable checkpoint than its window allows. */
         WINDOW(1),
         /** It is not certain that the lease is still the worker's. */
-        LEASE(2);
+        LEASE(2),
+        /** Something is strained that may not be so for long. */
+        THROTTLE(16);
 
         private final int bit;
 

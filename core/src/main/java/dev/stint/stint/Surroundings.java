@@ -22,11 +22,12 @@ public record Surroundings(
     @FunctionalInterface
     public interface Gate {
         /**
-         * Looks at a sequence before it is opened.
+         * Looks at a sequence before it is opened, and waits here for what is soon over.
          *
          * @return why it must not be opened now; empty to go on
+         * @throws InterruptedException if the thread is interrupted: the grace period is over
          */
-        Optional<Interruption> admit(Enumerator<?> source);
+        Optional<Interruption> admit(Enumerator<?> source) throws InterruptedException;
     }
 
     /** Is told what happens in a stint, on its thread. */

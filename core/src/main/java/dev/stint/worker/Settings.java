@@ -20,6 +20,7 @@ final class Settings {
     final List<IterableJob<?, ?>> jobs = new ArrayList<>();
     final List<RunListener> listeners = new ArrayList<>();
     final List<SignalThrottle<Object>> throttles = new ArrayList<>();
+    final List<SignalThrottle<AskedSignal.Asked>> jobThrottles = new ArrayList<>();
     List<String> queues = List.of(Routing.DEFAULT_QUEUE);
     int concurrency = Math.max(2, Runtime.getRuntime().availableProcessors());
     String name = "worker";

@@ -17,8 +17,10 @@ import dev.stint.stint.RunFacts;
 import dev.stint.stint.Stint;
 import dev.stint.stint.Surroundings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One stint of one claimed run: from the claim to what is to be said to the backend. Used once, by one thread. */
@@ -113,7 +115,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 shop.rates().pacer(name(), job.config().stepsPerSecond()).orElse(null),
                 gate);
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around));
-        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos().getAsLong());
+        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
             Outcome outcome = stint.work();
@@ -152,16 +154,25 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public Optional<Interruption> admit(Enumerator<?> source) {
+        public Optional<Interruption> admit(Enumerator<?> source) throws InterruptedException {
             RunningStint running = java.util.Objects.requireNonNull(stint);
-            running.ask(() -> refusal(job.config().throttles(), args));
-            running.ask(() -> refusal(shop.throttles(), args));
-            running.ask(() -> refusal(source.throttles(), args));
+            running.ask(questions(source));
             if (run.history().itemsTotal().isEmpty()) {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
-            return held.sign().interruption();
+            return held.sign().attend();
+        }
+
+        private List<Supplier<Optional<Interruption>>> questions(Enumerator<?> source) {
+            List<Supplier<Optional<Interruption>>> questions = new ArrayList<>();
+            questions.add(() -> refusal(job.config().throttles(), args));
+            questions.add(() -> refusal(source.throttles(), args));
+            if (!job.config().ignoresWorkerThrottles()) {
+                questions.add(() -> refusal(shop.throttles(), args));
+                questions.add(() -> refusal(shop.jobThrottles(), new AskedSignal.Asked(name(), args)));
+            }
+            return questions;
         }
 
         private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {

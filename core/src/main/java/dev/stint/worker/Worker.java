@@ -2,7 +2,9 @@ package dev.stint.worker;
 
 import dev.stint.backend.Backend;
 import dev.stint.backend.WorkerCard;
+import dev.stint.control.Backoff;
 import dev.stint.control.Interruption;
+import dev.stint.control.JobSignal;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.event.RunListener;
@@ -200,7 +202,23 @@ public final class Worker implements AutoCloseable {
 
         /** A signal that holds all jobs of this worker back. May be called several times. */
         public Builder throttledBy(Signal<Object> signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /** A signal that holds all jobs of this worker back, with a back-off that is evaluated each time. */
+        public Builder throttledBy(Signal<Object> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /** A signal that sees the job and its args, and holds back whom it says. May be called several times. */
+        public Builder throttledBy(JobSignal signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /** A signal that sees the job and its args, with a back-off that is evaluated each time. */
+        public Builder throttledBy(JobSignal signal, Backoff backoff) {
+            settings.jobThrottles.add(new SignalThrottle<>(new AskedSignal(signal), backoff));
             return this;
         }
 

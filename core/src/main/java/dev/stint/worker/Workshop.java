@@ -47,6 +47,10 @@ final class Workshop {
         return settings.throttles;
     }
 
+    List<SignalThrottle<AskedSignal.Asked>> jobThrottles() {
+        return settings.jobThrottles;
+    }
+
     Duration lease() {
         return settings.lease;
     }
