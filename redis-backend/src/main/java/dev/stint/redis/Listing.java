@@ -48,6 +48,7 @@ final class Listing {
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(filter.page().limit() - runs.size()));
         arguments.add(before);
+        arguments.add(filter.since() == null ? "" : Long.toString(millisRoundedUp(filter.since())));
         index(
                 arguments,
                 Key.BY_STATE,
@@ -55,7 +56,13 @@ final class Listing {
         index(arguments, Key.BY_JOB, filter.labels().job());
         index(arguments, Key.BY_QUEUE, filter.labels().queue());
         index(arguments, Key.BY_TAG, filter.labels().tag());
+        index(arguments, Key.BY_KEY, filter.labels().uniqueKey());
         return arguments;
+    }
+
+    /** Runs are stored with the millisecond: one that begins before the moment is too early. */
+    private static long millisRoundedUp(Instant moment) {
+        return Math.ceilDiv(moment.getEpochSecond() * 1_000_000_000L, 1);
     }
 
     private void index(List<String> arguments, Key index, @Nullable String of) {

@@ -11,6 +11,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus;
 import dev.stint.backend.RunTimes;
+import dev.stint.backend.Terms;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
@@ -63,7 +64,13 @@ final class RunReader {
                                 Instant.ofEpochMilli(number("heldSince")),
                                 number("itemsBefore")),
                 new RunStatus.Steered(
-                        pending == null ? null : new Order(id, Order.Action.valueOf(pending), text("pendingWhy", "")),
+                        pending == null
+                                ? null
+                                : new Order(
+                                        id,
+                                        Order.Action.valueOf(pending),
+                                        text("pendingWhy", ""),
+                                        Terms.by(text("pendingBy", ""))),
                         number("revision"),
                         hash.containsKey("passOver") ? cursor("passOver") : null));
     }
