@@ -3,6 +3,7 @@ package dev.stint.redis;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class Listing {
 
     /** Runs are stored with the millisecond: one that begins before the moment is too early. */
     private static long millisRoundedUp(Instant moment) {
-        return Math.ceilDiv(moment.getEpochSecond() * 1_000_000_000L, 1);
+        return moment.plusNanos(999_999).toEpochMilli();
     }
 
     private void index(List<String> arguments, Key index, @Nullable String of) {

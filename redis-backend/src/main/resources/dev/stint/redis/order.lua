@@ -98,7 +98,7 @@ if not allowed then
   return { 'illegal', run.state }
 end
 if changed then
-  run.reason = ARGV[3]
+  run.reason = ARGV[3] ~= '' and ARGV[3] or run.reason
   tell('ordered-' .. string.gsub(string.lower(ARGV[2]), '_', '-'), run, '', ARGV[4])
 end
 conclude()

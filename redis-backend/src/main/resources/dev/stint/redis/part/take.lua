@@ -67,7 +67,8 @@ end
 -- Takes runs of one lane; those that a paused tag holds back step aside. Answers whether there were any.
 local function take_best(taking, queue)
   local tags, missing = taking.paused.tags, taking.max - #taking.taken
-  local lane, waiting = best(queue, taking.jobs, taking.paused, math.min(tags and missing + 100 or missing, MOST_MOVED))
+  local most = tags and math.min(missing + 100, MOST_MOVED - taking.parked) or math.min(missing, MOST_MOVED)
+  local lane, waiting = best(queue, taking.jobs, taking.paused, most)
   local gone = {}
   for i = 1, #waiting, 2 do
     local id, tag = waiting[i], tags and holding_tag(taking.paused, waiting[i])
