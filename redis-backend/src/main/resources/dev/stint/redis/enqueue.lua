@@ -15,7 +15,7 @@ local function given(value, default)
   return value
 end
 
-local function count(value, default)
+local function whole_number(value, default)
   value = given(value, default)
   return type(value) == 'number' and value >= 0 and value < 9007199254740992 and value == math.floor(value) and value
 end
@@ -50,8 +50,8 @@ local function fault(run)
   if run.v ~= 1 then return '"v" must be 1' end
   run.queue, run.priority, run.dryRun = given(run.queue, 'default'), given(run.priority, 0), given(run.dryRun, false)
   run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
-  run.version, run.delayMillis = count(run.version, 1), count(run.delayMillis, 0)
-  run.pauseAfter, run.tags = count(run.pauseAfter, 0), tags_of(run)
+  run.version, run.delayMillis = whole_number(run.version, 1), whole_number(run.delayMillis, 0)
+  run.pauseAfter, run.tags = whole_number(run.pauseAfter, 0), tags_of(run)
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
   end

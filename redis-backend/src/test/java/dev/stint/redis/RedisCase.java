@@ -94,7 +94,9 @@ abstract class RedisCase {
         SyncReply sync(List<Demand> demands, Checkpoint... checkpoints) {
             SyncRequest.Outlook outlook = new SyncRequest.Outlook(controls.version(), demands);
             SyncReply reply = link.sync(new SyncRequest(++number, answered, List.of(checkpoints), outlook));
-            controls = reply.guidance().controls() == null ? controls : reply.guidance().controls();
+            controls = reply.guidance().controls() == null
+                    ? controls
+                    : reply.guidance().controls();
             return reply;
         }
 
