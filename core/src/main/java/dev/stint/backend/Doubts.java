@@ -22,10 +22,11 @@ final class Doubts {
 
     private final Map<String, Lost> byWorker = new TreeMap<>();
 
-    /** Notes all that a worker holds. */
+    /** Notes all that a worker holds, beside what an earlier one of the same id has left. */
     void add(Seat seat, Instant now) {
         prune(now);
-        List<Stint> stints = new ArrayList<>();
+        Lost earlier = byWorker.get(seat.card().id());
+        List<Stint> stints = new ArrayList<>(earlier == null ? List.of() : earlier.stints());
         for (MemoryRun run : seat.held()) {
             RunStatus.Holder holder = run.status().holder();
             stints.add(new Stint(run, holder == null ? 0 : holder.token()));
