@@ -102,7 +102,7 @@ abstract class EndingContract extends ContractCase {
         assertThat(reply.refused()).isEmpty();
         assertThat(worker.claim(1)).isEmpty();
         RunRecord run = run("a");
-        assertThat(run.status()).isEqualTo(new RunStatus(RunState.COMPLETED, null, null, null, null));
+        assertThat(unrevised(run)).isEqualTo(resting(RunState.COMPLETED, null));
         assertThat(run.progress()).isEqualTo(done(3));
         assertThat(run.times().finishedAt()).isEqualTo(hook.run().times().finishedAt());
         assertThat(run.times().running()).isEqualTo(Settlements.RAN);
@@ -126,7 +126,7 @@ abstract class EndingContract extends ContractCase {
 
         worker.release(hook, hookAgain(RunState.COMPLETED, attempts, Duration.ofMillis(200)));
         assertThat(worker.claim(1)).isEmpty();
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.COMPLETED, null, null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.COMPLETED, null));
         pass(Duration.ofMillis(201));
 
         Claim again = worker.claimOne();

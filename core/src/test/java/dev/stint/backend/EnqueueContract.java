@@ -43,7 +43,7 @@ abstract class EnqueueContract extends ContractCase {
         enqueue(TestRun.of("a"));
 
         RunRecord run = run("a");
-        assertThat(run.status()).isEqualTo(new RunStatus(RunState.QUEUED, null, null, null, null));
+        assertThat(unrevised(run)).isEqualTo(resting(RunState.QUEUED, null));
         assertThat(run.progress()).isEqualTo(Progress.NONE);
         assertThat(run.history()).isEqualTo(RunHistory.NONE);
         assertThat(run.times().startedAt()).isNull();

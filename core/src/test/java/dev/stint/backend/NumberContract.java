@@ -68,7 +68,7 @@ abstract class NumberContract extends ContractCase {
         SyncReply reply = worker.link()
                 .sync(new SyncRequest(late, worker.answered(), List.of(TestWorker.checkpointOf(claim, done(100)))));
 
-        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false));
+        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false, reply.guidance()));
         assertThat(run("a").progress()).isEqualTo(done(200));
     }
 

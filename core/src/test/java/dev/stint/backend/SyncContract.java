@@ -31,7 +31,7 @@ abstract class SyncContract extends ContractCase {
 
         SyncReply reply = worker.checkpoint(claim, progress);
 
-        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false));
+        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false, reply.guidance()));
         assertThat(run("a").progress()).isEqualTo(progress);
         assertThat(state("a")).isEqualTo(RunState.RUNNING);
     }
