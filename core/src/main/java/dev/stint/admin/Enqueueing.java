@@ -7,6 +7,7 @@ import dev.stint.client.Client;
 import dev.stint.client.RunOptions;
 import dev.stint.cursor.Cursor;
 import dev.stint.id.Names;
+import dev.stint.job.ArgsMisfit;
 import dev.stint.job.JobDocument;
 import dev.stint.job.JobDocuments;
 import java.time.Duration;
@@ -53,8 +54,11 @@ final class Enqueueing {
     private static Enqueued enqueue(Client client, JobDocument job, String args, RunOptions options) {
         try {
             return client.enqueue(job, args, options);
+        } catch (ArgsMisfit e) {
+            throw Refused.unfit(String.valueOf(e.getMessage()), e.problems());
         } catch (IllegalArgumentException e) {
-            throw Refused.unfit(String.valueOf(e.getMessage()));
+            String problem = String.valueOf(e.getMessage());
+            throw Refused.unfit(problem, List.of(problem));
         }
     }
 
@@ -67,8 +71,9 @@ final class Enqueueing {
         JobDocuments types = desk.whereabouts().types();
         Optional<JobDocument> known = types.find(name);
         if (known.isEmpty() && !fields.flag("unknownJob")) {
-            throw Refused.unfit("no worker has published a job \"" + name + "\"; known are " + types.names()
-                    + ". Start a worker that knows it, or add \"unknownJob\": true");
+            String problem = "no worker has published a job \"" + name + "\"; known are " + types.names()
+                    + ". Start a worker that knows it, or add \"unknownJob\": true";
+            throw Refused.unfit(problem, List.of(problem));
         }
         return known.orElseGet(() -> JobDocument.unknown(name));
     }

@@ -26,9 +26,9 @@ final class Refused extends RuntimeException {
     }
 
     /** Args or names that do not fit, each with its mend. */
-    static Refused unfit(String detail) {
+    static Refused unfit(String detail, List<String> problems) {
         Refused refused = new Refused(422, detail);
-        List.of(detail).forEach(refused.more.putArray("problems")::add);
+        problems.forEach(refused.more.putArray("problems")::add);
         return refused;
     }
 

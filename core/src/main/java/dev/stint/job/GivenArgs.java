@@ -52,8 +52,10 @@ final class GivenArgs {
         }
         List<String> problems = problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("args of job " + job.name() + " do not fit: "
-                    + String.join("; ", problems) + ". Expected " + expected(job));
+            throw new ArgsMisfit(
+                    "args of job " + job.name() + " do not fit: " + String.join("; ", problems) + ". Expected "
+                            + expected(job),
+                    problems);
         }
         ObjectNode frozen = JSON.createObjectNode();
         for (JobDocument.Arg arg : job.args()) {
