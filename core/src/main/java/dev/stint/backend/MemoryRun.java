@@ -5,6 +5,7 @@ import dev.stint.backend.RunHistory.Tally;
 import dev.stint.backend.RunStatus.Holder;
 import dev.stint.backend.RunStatus.Steered;
 import dev.stint.backend.Settlement.Next;
+import dev.stint.backend.StintRecord.End;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * only one that changes its status.
  */
 final class MemoryRun {
-    private final RunSpec spec;
+    private RunSpec spec;
     private final long sequence;
     private final Map<Cursor, Skip> skipped = new LinkedHashMap<>();
+    private final StintLog stints = new StintLog();
     private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, Steered.NOT);
     private Progress progress;
     private RunHistory history = RunHistory.NONE;
@@ -77,6 +80,10 @@ final class MemoryRun {
         return List.copyOf(skipped.values());
     }
 
+    List<StintRecord> stints() {
+        return stints.records(progress.cursor());
+    }
+
     RunRecord record() {
         return new RunRecord(spec, status, progress, history, times);
     }
@@ -90,36 +97,63 @@ final class MemoryRun {
     void become(Next next, Instant now) {
         RunState to = next.state();
         requireLegal(to);
+        endStint(next, now);
         Instant dueAt = to == RunState.DELAYED ? now.plus(next.delay()) : null;
-        status = new RunStatus(to, next.reason(), dueAt, null, Steered.NOT);
+        Steered idle = status.steered().idle();
+        status = new RunStatus(
+                to, next.reason(), dueAt, null, to == RunState.PAUSED || to.isEnded() ? idle.revised() : idle);
         hookDue = to.isEnded() && next.hookDue();
         times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, to.isEnded() ? now : null, times.running());
+    }
+
+    private void endStint(Next next, Instant now) {
+        Holder holder = status.holder();
+        if (holder != null && state() == RunState.RUNNING) {
+            long done = progress.itemsDone() - holder.itemsBefore();
+            stints.end(progress.cursor(), new End(now, next.state(), next.reason(), done));
+        }
+    }
+
+    /** What was handed out never reached its worker: there was no stint. */
+    void neverReceived() {
+        if (duty() == Duty.STINT) {
+            tally(-1, 0, 0);
+            stints.unbegin();
+        }
     }
 
     /** Comes into a worker's hands, for a stint or, if it has ended, for its terminal hook. */
     void claimed(Holder holder, Instant now) {
         if (duty() == Duty.ENDING) {
-            status = new RunStatus(state(), status.reason(), null, holder, Steered.NOT);
+            status = new RunStatus(state(), status.reason(), null, holder, status.steered());
             written(now, Duration.ZERO);
             return;
         }
         requireLegal(RunState.RUNNING);
-        status = new RunStatus(RunState.RUNNING, null, null, holder, Steered.NOT);
+        status = new RunStatus(RunState.RUNNING, null, null, holder, status.steered());
         Instant startedAt = times.startedAt() == null ? now : times.startedAt();
         times = new RunTimes(times.enqueuedAt(), startedAt, now, null, times.running());
         tally(1, 0, 0);
+        stints.begin(history.tally().stints(), holder, progress.cursor());
     }
 
     /** Leaves the hands of whoever runs its terminal hook; the run stays ended. */
     void hookLeft(boolean stillDue, Instant now) {
-        status = new RunStatus(state(), status.reason(), null, null, Steered.NOT);
+        status = new RunStatus(state(), status.reason(), null, null, status.steered());
         hookDue = stillDue;
         written(now, Duration.ZERO);
     }
 
-    void keepPending(@Nullable Order order, Instant now) {
-        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), new Steered(order, 0, null));
+    void steered(Steered steered, Instant now) {
+        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), steered);
         written(now, Duration.ZERO);
+    }
+
+    void tagged(Set<String> tags, Instant now) {
+        Routing old = spec.routing();
+        Routing routing = new Routing(old.queue(), old.priority(), tags, old.uniqueKey());
+        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch());
+        steered(status.steered().revised(), now);
     }
 
     void checkpoint(Checkpoint checkpoint, Instant now) {

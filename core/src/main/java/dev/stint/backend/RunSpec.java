@@ -24,4 +24,15 @@ public record RunSpec(String id, JobRef job, String args, Routing routing, Launc
         scopes.add(Scope.run(id));
         return scopes;
     }
+
+    /** Tells whether the run is in a scope. */
+    boolean isIn(Scope scope) {
+        return switch (scope.kind()) {
+            case EVERYTHING -> true;
+            case QUEUE -> routing.queue().equals(scope.name());
+            case JOB -> job.name().equals(scope.name());
+            case TAG -> routing.tags().contains(scope.name());
+            case RUN -> id.equals(scope.name());
+        };
+    }
 }

@@ -45,6 +45,26 @@ public record RunStatus(
             @Nullable Cursor passOver) {
         /** Nothing was ordered yet. */
         public static final Steered NOT = new Steered(null, 0, null);
+
+        /** No order waits any more. */
+        Steered idle() {
+            return new Steered(null, revision, passOver);
+        }
+
+        /** An order waits, or is taken back: one that looked before has not seen that. */
+        Steered waitingFor(@Nullable Order order) {
+            return new Steered(order, revision + 1, passOver);
+        }
+
+        /** Something else has changed that one who looked before has not seen. */
+        Steered revised() {
+            return new Steered(pending, revision + 1, passOver);
+        }
+
+        /** Another item is to be passed over, or none any more. */
+        Steered passing(@Nullable Cursor cursor) {
+            return new Steered(pending, revision + 1, cursor);
+        }
     }
 
     /** The order that waits for the next boundary; null if there is none. */

@@ -1,5 +1,6 @@
 package dev.stint.backend;
 
+import dev.stint.backend.WorkerStatus.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
     private final WorkerCard card;
     private final Map<String, MemoryRun> held = new LinkedHashMap<>();
+    private final Instant since;
     private Instant leaseEnd;
     private boolean vacated;
+    private boolean quiet;
     private boolean rung;
     private long highest = Long.MIN_VALUE;
     private long lastClaim = Long.MIN_VALUE;
@@ -25,7 +28,12 @@ final class Seat {
 
     Seat(WorkerCard card, Instant now) {
         this.card = card;
+        this.since = now;
         this.leaseEnd = now.plus(card.lease());
+    }
+
+    WorkerStatus status() {
+        return new WorkerStatus(card, quiet ? Presence.QUIET : Presence.LIVE, since, leaseEnd, held.size());
     }
 
     WorkerCard card() {
@@ -45,6 +53,19 @@ final class Seat {
 
     void renew(Instant now) {
         leaseEnd = now.plus(card.lease());
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Asked to take no further runs. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void beQuiet() {
+        quiet = true;
     }
 
     boolean isVacated() {

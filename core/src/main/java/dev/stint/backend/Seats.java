@@ -40,11 +40,14 @@ final class Seats {
                 .toList();
     }
 
-    List<WorkerCard> live(Instant now) {
-        return byId.values().stream()
-                .filter(seat -> !seat.hasEnded(now))
-                .map(Seat::card)
-                .toList();
+    /** The seats whose lease has not ended, though nobody may have missed the others yet. */
+    List<Seat> live(Instant now) {
+        return byId.values().stream().filter(seat -> !seat.hasEnded(now)).toList();
+    }
+
+    /** All runs in workers' hands. */
+    List<MemoryRun> held() {
+        return byId.values().stream().flatMap(seat -> seat.held().stream()).toList();
     }
 
     /** When the next lease may end, of any worker but one. */
@@ -61,6 +64,12 @@ final class Seats {
         if (holder != null) {
             find(holder.worker()).ifPresent(seat -> seat.drop(run));
         }
+    }
+
+    /** Tells all workers that there may be something to claim. */
+    void ringAll() {
+        byId.values().forEach(Seat::ring);
+        bell.signalAll();
     }
 
     /** Tells all workers that accept a run that it can be claimed. */
