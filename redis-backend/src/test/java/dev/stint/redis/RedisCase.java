@@ -43,6 +43,12 @@ abstract class RedisCase {
                 id, new JobRef("copy", 1), "{}", new Routing(Routing.DEFAULT_QUEUE, 0, Set.of(), null), Launch.NOW);
     }
 
+    static RunSpec tagged(String id, String... tags) {
+        RunSpec plain = spec(id);
+        Routing routing = new Routing(Routing.DEFAULT_QUEUE, 0, Set.of(tags), null);
+        return new RunSpec(id, plain.job(), plain.args(), routing, plain.launch());
+    }
+
     static WorkerCard card(String id, Duration lease) {
         return new WorkerCard(id, id, lease, new Accepts(List.of("default"), Map.of("copy", 1)), Map.of());
     }
