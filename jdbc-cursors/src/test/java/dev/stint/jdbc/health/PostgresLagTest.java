@@ -78,9 +78,9 @@ class PostgresLagTest {
             return atPrimary().isPresent() && atStandby().isPresent();
         });
         assertThat(atPrimary().orElseThrow())
-                .matches("the standby standby is .* s behind, more than 200 ms: streaming \\(jdbc:.*\\)");
+                .matches("the standby standby is .*s behind, more than 200 ms: streaming \\(jdbc:.*\\)");
         assertThat(atStandby().orElseThrow())
-                .matches("this standby is .* s behind, more than 200 ms: by the time of the last .*");
+                .matches("this standby is .*s behind, more than 200 ms: by the time of the last .*");
         standby.execute("select pg_wal_replay_resume()");
         primary.until(NAP, () -> atPrimary().isEmpty() && atStandby().isEmpty());
     }
