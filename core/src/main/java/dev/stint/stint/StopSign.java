@@ -30,7 +30,7 @@ public final class StopSign {
         }
     }
 
-    private static final int HOLDS = 3;
+    private static final int HOLDS = 1 | 2 | 16;
     private static final int INTERRUPTED = 4;
     private static final int PACED = 8;
 
