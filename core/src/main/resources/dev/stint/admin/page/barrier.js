@@ -2,6 +2,7 @@
 
 import { telling } from './dialog.js'
 import { h } from './dom.js'
+import { notice } from './notices.js'
 import { runAddress } from './route.js'
 
 /** The fields of a pause: why, and whether to wait until nothing runs any more; begins with the pause that is there, if any. */
@@ -16,8 +17,16 @@ export function waitFields(paused) {
       h('label', { class: 'field' }, h('span', {}, 'Why (shown to others)'), why),
       h('div', { class: 'inline-field' }, h('label', {}, wait, ' Wait until nothing of it runs any more, at most'), seconds, h('span', {}, 's')),
     ],
+    seconds: () => (wait.checked ? Number(seconds.value) : 0),
     body: () => ({ ...(why.value ? { why: why.value } : {}), ...(wait.checked ? { awaitSeconds: Number(seconds.value) } : {}) }),
   }
+}
+
+/** Says that an order waits, while it does; the page goes on meanwhile. */
+export async function whileWaiting(subject, seconds, send) {
+  if (!seconds) return send()
+  const done = notice('wait', `Waiting until ${subject} is quiet`, `At most ${seconds} s. It is paused already; you can go on looking.`)
+  return send().finally(done)
 }
 
 /** Tells what the barrier found: { quiet, stillRunning, unproven }. */

@@ -46,7 +46,9 @@ async function orderAll(action, filter, afterwards) {
   if (!yes) return
   try {
     const { matched, changed, refused: no } = await allPages(action, filter)
-    notice(no ? 'warn' : 'good', `${plural(changed, 'run')} ${done}`, `${count(matched)} matched` + (no ? `; ${count(no)} were in a state that does not allow it.` : '.'))
+    const already = matched - changed - no
+    const rest = (already ? `; ${count(already)} already were` : '') + (no ? `; ${count(no)} were in a state that does not allow it` : '')
+    notice(no ? 'warn' : 'good', `${plural(changed, 'run')} ${done}`, `${count(matched)} matched${rest}.`)
   } catch (problem) {
     refused(label.replace('…', ''), problem)
   }

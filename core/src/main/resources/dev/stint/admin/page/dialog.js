@@ -8,7 +8,7 @@ let serial = 0
  * Asks; resolves to true on OK, false on anything else. The fields are elements that the caller reads afterwards; "accept" may
  * keep the dialog open by answering false.
  */
-export function ask({ title, lines = [], fields = [], ok = 'OK', busy = ok, danger = false, wide = false, accept = () => true, test = 'dialog' }) {
+export function ask({ title, lines = [], fields = [], ok = 'OK', danger = false, wide = false, accept = () => true, test = 'dialog' }) {
   const id = 'dialog-' + ++serial
   const confirm = h('button', { class: danger ? 'danger' : 'primary', 'data-test': 'confirm-ok' }, ok)
   const form = h('form', { method: 'dialog' },
@@ -21,10 +21,8 @@ export function ask({ title, lines = [], fields = [], ok = 'OK', busy = ok, dang
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     confirm.disabled = true
-    confirm.textContent = busy
     if (await accept()) dialog.close('yes')
     confirm.disabled = false
-    confirm.textContent = ok
   })
   return shown(dialog).then((answer) => answer === 'yes')
 }
@@ -47,8 +45,11 @@ export function typedWord(expected) {
 function shown(dialog) {
   document.body.append(dialog)
   dialog.showModal()
+  const leave = () => dialog.close('no') // A link in it was followed, or the browser went back.
+  window.addEventListener('hashchange', leave)
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
+      window.removeEventListener('hashchange', leave)
       dialog.remove()
       resolve(dialog.returnValue)
     })

@@ -2,9 +2,6 @@
 
 import { h } from './dom.js'
 
-const WHOLE = ['integer', 'int', 'long', 'short', 'byte']
-const FRACTION = ['number', 'double', 'float', 'decimal']
-
 /** A field for one arg: { element, value() }; the value is undefined if it was left empty. */
 export function argField({ name, type, required }) {
   const input = inputFor(type, required)
@@ -28,8 +25,8 @@ export function parseJson(name, text) {
 
 function inputFor(type, required) {
   if (type === 'string') return h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' })
-  if (WHOLE.includes(type)) return h('input', { type: 'number', step: 1 })
-  if (FRACTION.includes(type)) return h('input', { type: 'number', step: 'any' })
+  if (type === 'integer') return h('input', { type: 'number', step: 1 })
+  if (type === 'number') return h('input', { type: 'number', step: 'any' })
   if (type === 'boolean') {
     return h('select', {}, required ? null : h('option', { value: '' }, 'as the job has it'), h('option', { value: 'false' }, 'false'), h('option', { value: 'true' }, 'true'))
   }
@@ -38,7 +35,7 @@ function inputFor(type, required) {
 
 function parse(name, type, text) {
   if (type === 'string') return text
-  if (!WHOLE.includes(type)) return parseJson(name, text)
+  if (type !== 'integer') return parseJson(name, text)
   const number = Number(text)
   if (!Number.isSafeInteger(number)) throw new Error(`${name} is ${text}: a browser keeps whole numbers within ±2^53 only; enqueue this one over the HTTP API`)
   return number

@@ -4,6 +4,7 @@ import { h, mark, put, s, say } from './dom.js'
 import { rate } from './format.js'
 
 const SECONDS = 300
+const NARROWEST_SECONDS = 60
 const HEIGHT = 64
 const FEWEST = 3
 
@@ -32,7 +33,8 @@ function draw({ element, svg, words, samples }) {
   const paced = samples.filter(({ pace }) => pace !== null)
   const fastest = Math.max(...paced.map(({ pace }) => pace), 0.001)
   const end = samples.at(-1).millis
-  const x = (millis) => width - ((end - millis) / (SECONDS * 1000)) * width
+  const span = Math.max(NARROWEST_SECONDS * 1000, end - samples[0].millis)
+  const x = (millis) => width - ((end - millis) / span) * width
   const y = (pace) => HEIGHT - 4 - (pace / fastest) * (HEIGHT - 10)
   const points = paced.map(({ millis, pace }) => `${x(millis).toFixed(1)},${y(pace).toFixed(1)}`)
   mark(svg, 'width', width)
@@ -41,5 +43,5 @@ function draw({ element, svg, words, samples }) {
     s('line', { class: 'grid', x1: 0, x2: width, y1: HEIGHT - 4, y2: HEIGHT - 4 }),
     s('polygon', { class: 'area', points: `${x(paced[0].millis)},${HEIGHT - 4} ${points.join(' ')} ${width},${HEIGHT - 4}` }),
     s('polyline', { class: 'line', points: points.join(' ') }))
-  say(words, `${rate(paced.at(-1).pace)} now, ${rate(fastest)} at most; the last five minutes, measured here.`)
+  say(words, `${rate(paced.at(-1).pace)} now, ${rate(fastest)} at most, since the page was opened or for five minutes.`)
 }

@@ -4,7 +4,7 @@ import { h } from './dom.js'
 
 const GOOD_LASTS_MILLIS = 5000
 
-/** Shows a message. Tones: good (goes by itself), warn, bad (stay until they are closed). */
+/** Shows a message; answers a function that takes it away. Tones: good (goes by itself), wait, warn, bad (stay). */
 export function notice(tone, title, detail, link) {
   const close = h('button', { type: 'button', class: 'quiet-button', 'aria-label': 'Close this message', onclick: () => box.remove() }, '×')
   const box = h('div', { class: 'notice', 'data-tone': tone, 'data-test': 'notice' },
@@ -14,6 +14,7 @@ export function notice(tone, title, detail, link) {
   region.append(box)
   while (region.children.length > 4) region.firstElementChild.remove()
   if (tone === 'good') setTimeout(() => box.remove(), GOOD_LASTS_MILLIS)
+  return () => box.remove()
 }
 
 /** Shows what the server said instead of doing it. */

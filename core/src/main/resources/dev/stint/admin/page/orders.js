@@ -2,7 +2,7 @@
 
 import { change, pathOf, read } from './api.js'
 import { attempt } from './attempt.js'
-import { tellStillness, waitFields } from './barrier.js'
+import { tellStillness, waitFields, whileWaiting } from './barrier.js'
 import { ask } from './dialog.js'
 import { h } from './dom.js'
 import { notice } from './notices.js'
@@ -27,7 +27,7 @@ export async function order(run, action, show) {
   const decided = await DECIDE[action](run)
   if (!decided) return
   const { verb, body } = decided
-  const answer = await attempt({
+  const answer = await whileWaiting('the run', body.awaitSeconds, () => attempt({
     what: `${LABELS[verb].replace('…', '')} of ${run.job}`,
     target: run.id,
     seen: run,
@@ -37,7 +37,7 @@ export async function order(run, action, show) {
       show(present)
       return present
     },
-  })
+  }))
   if (!answer) return
   const present = answer.run ?? answer
   show(present)

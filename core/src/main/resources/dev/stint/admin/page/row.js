@@ -66,7 +66,7 @@ function write(row, run) {
   say(parts.pace, run.stepsPerSecond == null ? '' : rate(run.stepsPerSecond))
   say(parts.left, run.etaSeconds == null ? '' : duration(run.etaSeconds) + ' left')
   showGist(parts.gist, run)
-  say(parts.worker, run.worker ?? '')
+  say(parts.worker, run.worker ? shortId(run.worker) : '')
   mark(parts.worker, 'title', run.worker)
   if (parts.button) showButton(parts.button, run)
   showTimes(row)

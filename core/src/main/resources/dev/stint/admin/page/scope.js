@@ -2,7 +2,7 @@
 
 import { change, pathOf, read } from './api.js'
 import { attempt } from './attempt.js'
-import { tellStillness, waitFields } from './barrier.js'
+import { tellStillness, waitFields, whileWaiting } from './barrier.js'
 import { ask } from './dialog.js'
 import { notice } from './notices.js'
 
@@ -49,18 +49,16 @@ export async function readScope(label) {
 /** Asks why and whether to wait, then pauses the scope; one that is paused already can be waited for again. */
 export async function pauseScope(label, seen, show) {
   const fields = waitFields(seen.paused)
-  let answer = null
   const yes = await ask({
     title: seen.paused ? `Wait until ${scopeWords(label)} is quiet` : `Pause ${scopeWords(label)}`,
     lines: ['No worker takes up a run of it until you resume it; steps in hand finish first. Runs keep their places.'],
     fields: fields.elements,
-    ok: seen.paused ? 'Wait' : 'Pause', busy: 'Pausing, and waiting if asked…', test: 'pause-dialog',
-    accept: async () => {
-      answer = await steer(label, seen, show, { method: 'POST', verb: 'pause', body: fields.body() })
-      return true
-    },
+    ok: seen.paused ? 'Wait' : 'Pause', test: 'pause-dialog',
   })
-  if (!yes || !answer) return
+  if (!yes) return
+  const pause = { method: 'POST', verb: 'pause', body: fields.body() }
+  const answer = await whileWaiting(scopeWords(label), fields.seconds(), () => steer(label, seen, show, pause))
+  if (!answer) return
   if ('quiet' in answer) tellStillness(scopeWords(label), answer)
   else notice('good', `Paused ${scopeWords(label)}`, '')
 }

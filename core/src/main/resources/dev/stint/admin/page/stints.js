@@ -27,5 +27,5 @@ function line(stint) {
     h('td', {}, '#' + stint.number), h('td', { class: 'mono' }, stint.worker), h('td', {}, absolute(stint.startedAt)),
     h('td', {}, duration(stint.seconds ?? 0)), h('td', {}, count(stint.itemsDone)),
     h('td', {}, stint.endedAt ? word(stint.state) + (stint.reason ? `: ${stint.reason}` : '') : 'running'),
-    h('td', { class: 'mono' }, `${json(stint.cursorBefore)} → ${json(stint.cursorAfter)}`))
+    h('td', { class: 'mono' }, `${stint.cursorBefore === null ? 'start' : json(stint.cursorBefore)} → ${json(stint.cursorAfter)}`))
 }

@@ -1,6 +1,6 @@
 // What is the matter with a run, and what comes next: one sentence each, from its fields alone.
 
-import { duration, plural, rate, relative } from './format.js'
+import { duration, plural, rate, relative, shortId } from './format.js'
 
 /** Both sentences: { what, next, tone }, tone being calm, wait, warn or bad. */
 export function story(run) {
@@ -23,9 +23,9 @@ const STORIES = {
   RUNNING: (run) => {
     const pace = run.stepsPerSecond == null ? '' : ` at ${rate(run.stepsPerSecond)}`
     const left = run.etaSeconds == null ? '' : ` About ${duration(run.etaSeconds)} left.`
-    if (run.pending) return tell('wait', `Being worked by ${run.worker}.`, capital(pendingWords(run)) + '.')
+    if (run.pending) return tell('wait', `Being worked by ${shortId(run.worker ?? 'a worker')}.`, capital(pendingWords(run)) + '.')
     if (held(run)) return tell('warn', `${capital(held(run))} is paused.`, 'The stint ends after the step in hand.')
-    return tell('calm', `Being worked by ${run.worker}${pace}.${left}`, run.throttle ? `Throttled: ${throttleWords(run)}.` : '')
+    return tell('calm', `Being worked by ${shortId(run.worker ?? 'a worker')}${pace}.${left}`, run.throttle ? `Throttled: ${throttleWords(run)}.` : '')
   },
   QUEUED: (run) => {
     if (run.reason === 'no-worker') {
@@ -73,7 +73,7 @@ function held(run) {
 
 function pendingWords(run) {
   const verb = run.pending.action === 'cancel' ? 'is cancelled' : 'pauses'
-  return verb + ' after the step in hand' + (run.pending.why ? `: ${run.pending.why}` : '')
+  return verb + ' after the step in hand' + (run.pending.by ? `, ordered by ${run.pending.by}` : '') + (run.pending.why ? `: ${run.pending.why}` : '')
 }
 
 function delayedWords(run) {

@@ -2,7 +2,7 @@
 
 import { now } from './clock.js'
 import { h, mark, put, s, say } from './dom.js'
-import { absolute, count, duration, json, rate } from './format.js'
+import { absolute, count, duration, json, rate, shortId } from './format.js'
 import { timescale } from './timescale.js'
 import { word } from './states.js'
 
@@ -27,11 +27,13 @@ export function timeline(signal) {
   const svg = s('svg', { class: 'timeline', role: 'group', 'aria-label': 'Stints on a time line; arrow keys go from one to the next', height: HEIGHT })
   const detail = h('p', { class: 'timeline-detail', 'data-test': 'stint-detail', role: 'status' })
   const element = h('div', { class: 'timeline-box' }, svg, detail)
-  const drawing = { svg, detail, stints: [], chosen: null }
+  const drawing = { svg, detail, stints: [], chosen: null, picked: null }
   const redraw = () => draw(drawing, element.clientWidth)
   const watch = new ResizeObserver(redraw)
   watch.observe(element)
   signal.addEventListener('abort', () => watch.disconnect())
+  svg.addEventListener('pointerleave', () => svg.contains(document.activeElement) || unpick(drawing))
+  svg.addEventListener('focusout', () => (drawing.picked = null))
   svg.addEventListener('keydown', (event) => step(drawing, event))
   return {
     element,
@@ -54,14 +56,14 @@ function draw(drawing, width) {
   const focused = document.activeElement?.dataset?.stint
   const hadFocus = svg.contains(document.activeElement)
   put(svg, gridLines(width, fastest), scale.pieces.map((piece) => (piece.gap ? gap(piece) : bar(drawing, piece, fastest))), axis(scale, width))
-  choose(drawing, drawing.chosen ?? stints.at(-1).number)
+  choose(drawing, drawing.picked ?? stints.at(-1).number)
   if (hadFocus) svg.querySelector(`[data-stint="${focused}"]`)?.focus()
 }
 
 function bar(drawing, { stint, x, w }, fastest) {
   const wide = Math.max(NARROWEST_BAR, w - 1)
   const height = (paceOf(stint) / fastest) * PLOT_HEIGHT
-  const choice = () => choose(drawing, stint.number)
+  const choice = () => choose(drawing, (drawing.picked = stint.number))
   return s('g', { class: 'stint', 'data-kind': endKind(stint), 'data-stint': stint.number, tabindex: -1, role: 'img', 'aria-label': words(stint), onfocus: choice, onpointerenter: choice, onclick: choice },
     s('rect', { class: 'pace', x, y: PLOT_TOP + PLOT_HEIGHT - height, width: wide, height: Math.max(1, height) }),
     s('rect', { class: 'reach', x, y: PLOT_TOP, width: wide, height: HEIGHT - PLOT_TOP }),
@@ -108,6 +110,12 @@ function choose(drawing, number) {
   if (stint) say(drawing.detail, words(stint))
 }
 
+// With nothing pointed at, the last stint is told about.
+function unpick(drawing) {
+  drawing.picked = null
+  if (drawing.stints.length) choose(drawing, drawing.stints.at(-1).number)
+}
+
 function step({ svg, chosen }, event) {
   const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
   if (!way) return
@@ -118,8 +126,8 @@ function step({ svg, chosen }, event) {
 
 function words(stint) {
   const end = stint.endedAt ? `ended ${word(stint.state).toLowerCase()}${stint.reason ? ` (${stint.reason})` : ''}` : 'running'
-  return `Stint ${stint.number} on ${stint.worker}: ${duration(stint.seconds ?? 0)}, ${count(stint.itemsDone)} items${pace(stint)}, ${end}. ` +
-    `Cursor ${json(stint.cursorBefore)} → ${json(stint.cursorAfter)}. Began ${absolute(stint.startedAt)}.`
+  return `Stint ${stint.number} on ${shortId(stint.worker)}: ${duration(stint.seconds ?? 0)}, ${count(stint.itemsDone)} items${pace(stint)}, ${end}. ` +
+    `Cursor ${stint.cursorBefore === null ? 'at the start' : json(stint.cursorBefore)} → ${json(stint.cursorAfter)}. Began ${absolute(stint.startedAt)}.`
 }
 
 function pace(stint) {

@@ -52,13 +52,14 @@ export function workersView(main, signal) {
 function workerRow(afterwards) {
   const parts = {
     name: h('h2', { class: 'mono clip' }), presence: h('span', { class: 'presence' }), runs: h('span', { class: 'worker-runs' }),
+    id: h('span', { class: 'sub mono clip' }),
     since: h('span', { class: 'sub' }), lease: h('span', { class: 'sub' }), queues: h('span', { class: 'sub clip' }), jobs: h('span', { class: 'sub clip' }),
     button: h('button', { type: 'button', class: 'small', onclick: () => orderWorker(row.worker, afterwards) }),
   }
   const row = {
     worker: null,
     element: h('li', { class: 'worker' },
-      h('div', { class: 'worker-line' }, parts.name, parts.presence), h('div', { class: 'worker-line' }, parts.runs, parts.since), parts.lease, parts.queues, parts.jobs,
+      h('div', { class: 'worker-line' }, parts.name, parts.presence), parts.id, h('div', { class: 'worker-line' }, parts.runs, parts.since), parts.lease, parts.queues, parts.jobs,
       mayOperate() ? h('div', { class: 'actions' }, parts.button) : null),
     show: (worker) => showWorker(row, parts, worker),
   }
@@ -69,8 +70,9 @@ function showWorker(row, parts, worker) {
   row.worker = worker
   mark(row.element, 'data-worker', worker.id)
   mark(row.element, 'data-presence', worker.presence)
-  say(parts.name, worker.id)
-  mark(parts.name, 'title', worker.name)
+  say(parts.name, worker.name || worker.id)
+  mark(parts.name, 'title', worker.id)
+  say(parts.id, worker.name && worker.name !== worker.id ? worker.id : '')
   say(parts.presence, worker.presence)
   say(parts.runs, worker.presence === 'lost' ? `${count(worker.runs)} unproven` : plural(worker.runs, 'run'))
   say(parts.since, 'up ' + duration((now() - Date.parse(worker.since)) / 1000))
