@@ -111,7 +111,7 @@ final class Payloads {
         return json.equals("[]") ? List.of() : JSON.convertValue(tree(json), LIST);
     }
 
-    private static JsonNode tree(String json) {
+    static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -28,26 +28,21 @@ local function idle(queue, lane)
   rung[lane] = nil
 end
 
+local function wake_all()
+  for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
+    redis.call('LPUSH', WAKE .. worker, '1')
+    redis.call('LTRIM', WAKE .. worker, 0, 0)
+  end
+end
+
 local function ring_for(queue, lane, times)
   if redis.call('SADD', LANES .. queue, lane) == 1 then
-    -- Nobody listens to a new lane yet: wake everybody, to look again.
-    for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
-      redis.call('LPUSH', WAKE .. worker, '1')
-      redis.call('LTRIM', WAKE .. worker, 0, 0)
-    end
+    wake_all() -- nobody listens to a new lane yet: to look again
   end
   for _ = 1, times do
     redis.call('LPUSH', BELL .. lane, '1')
   end
   redis.call('LTRIM', BELL .. lane, 0, MOST_RINGS - 1)
-end
-
-local function unqueue(run)
-  local lane = lane_of(run)
-  redis.call('ZREM', READY .. lane, run.id)
-  if redis.call('EXISTS', READY .. lane) == 0 then
-    idle(run.queue, lane)
-  end
 end
 
 -- At the end of a script: once for every run that waits in a lane that was pushed to.

@@ -19,8 +19,9 @@ local function review_leases(moved, restarted)
 end
 
 -- server: the run id of the server that runs this script, '' if the caller does not know it
+-- Answers the version of the controls: it stands where every script looks anyway.
 local function tick(server)
-  local last = redis.call('HMGET', CLOCK, 'at', 'server')
+  local last = redis.call('HMGET', CLOCK, 'at', 'server', 'controls')
   local moved = NOW - (tonumber(last[1] or NOW))
   local restarted = server ~= '' and last[2] and last[2] ~= server
   if restarted or moved < 0 or moved > CALM then
@@ -31,4 +32,5 @@ local function tick(server)
   elseif moved < 0 or moved > COARSE or not last[1] then
     redis.call('HSET', CLOCK, 'at', NOW_TEXT)
   end
+  return last[3] or '0'
 end
