@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
+import dev.stint.backend.Controls;
 import dev.stint.backend.RunState;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Steering.Change;
+import dev.stint.backend.Terms;
+import dev.stint.control.Scope;
 import dev.stint.servers.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +57,33 @@ class RestartTest extends RedisCase {
             assertThat(state("a")).isEqualTo(RunState.RUNNING);
             assertThat(state("b")).isEqualTo(RunState.QUEUED);
         }
+    }
+
+    @Test
+    void what_operators_have_decided_and_what_stands_aside_for_it_survives_a_kill() {
+        backend.enqueue(List.of(tagged("a", "x"), spec("b")));
+        steer(Scope.tag("x"), new Change.Pause("a look"));
+        steer(Scope.job("copy"), new Change.Throttle(0.1));
+        try (Hand worker = new Hand(backend, card("w", LEASE))) {
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
+            Controls before = backend.controls();
+
+            killAndRestart();
+
+            assertThat(backend.controls()).isEqualTo(before);
+            assertThat(before.version()).isEqualTo(2);
+            assertThat(before.of(Scope.job("copy")).stepsPerSecond()).hasValue(0.1);
+        }
+        try (Hand worker = new Hand(backend, card("later", LEASE))) {
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
+            steer(Scope.tag("x"), new Change.Resume());
+
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("a");
+        }
+    }
+
+    private void steer(Scope scope, Change change) {
+        backend.steer(new Steering(scope, change, Terms.NONE));
     }
 
     @Test
