@@ -136,12 +136,19 @@ class LayoutTest extends RedisCase {
     /** Whatever an operator's decisions leave behind. */
     private void steer() {
         WorkerCard publishing = new WorkerCard(
-                "p", "p", Duration.ofSeconds(1), new Accepts(List.of("default"), Map.of("copy", 1)), Map.of("copy", "{}"));
+                "p",
+                "p",
+                Duration.ofSeconds(1),
+                new Accepts(List.of("default"), Map.of("copy", 1)),
+                Map.of("copy", "{}"));
         backend.enqueue(List.of(tagged("d", "x"), tagged("e", "y")));
         backend.steer(new Steering(Scope.tag("x"), new Steering.Change.Pause("a look"), Terms.NONE));
         Hand lost = new Hand(backend, publishing);
         assertThat(lost.claim(9)).isNotEmpty();
-        assertThat(lost.sync(List.of(new Demand(Scope.EVERYTHING, 10, 1, 5, 0))).guidance().shares()).hasSize(1);
+        assertThat(lost.sync(List.of(new Demand(Scope.EVERYTHING, 10, 1, 5, 0)))
+                        .guidance()
+                        .shares())
+                .hasSize(1);
         try (Hand survivor = new Hand(backend, card("s", Duration.ofSeconds(60)));
                 ServerTime time = new ServerTime(server.uri())) {
             for (int i = 0; i < 7; i++) {

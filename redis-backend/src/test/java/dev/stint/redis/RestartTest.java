@@ -65,9 +65,7 @@ class RestartTest extends RedisCase {
         steer(Scope.tag("x"), new Change.Pause("a look"));
         steer(Scope.job("copy"), new Change.Throttle(0.1));
         try (Hand worker = new Hand(backend, card("w", LEASE))) {
-            assertThat(worker.claim(2))
-                    .extracting(claim -> claim.run().id())
-                    .containsExactly("b");
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
             Controls before = backend.controls();
 
             killAndRestart();
@@ -77,14 +75,10 @@ class RestartTest extends RedisCase {
             assertThat(before.of(Scope.job("copy")).stepsPerSecond()).hasValue(0.1);
         }
         try (Hand worker = new Hand(backend, card("later", LEASE))) {
-            assertThat(worker.claim(2))
-                    .extracting(claim -> claim.run().id())
-                    .containsExactly("b");
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
             steer(Scope.tag("x"), new Change.Resume());
 
-            assertThat(worker.claim(2))
-                    .extracting(claim -> claim.run().id())
-                    .containsExactly("a");
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("a");
         }
     }
 
