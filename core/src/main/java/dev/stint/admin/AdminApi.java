@@ -58,8 +58,9 @@ public final class AdminApi implements AutoCloseable {
     private AdminResponse answer(AdminRequest request, @Nullable AdminUser known, Visit visit) {
         Router.Match match = table.match(request);
         Route route = match.route();
-        AdminUser user = gate.admit(request, route.needs(), known);
+        AdminUser user = gate.identify(request, route, known);
         visit.user = user;
+        gate.admit(request, route, user);
         Query query = Query.parse(request.query(), route.parameters());
         Bytes body = request.changes() ? body(request) : Bytes.NONE;
         return route.endpoint().answer(new Call(request, match.path(), query, body, user));

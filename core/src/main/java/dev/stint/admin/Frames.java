@@ -6,6 +6,7 @@ import dev.stint.backend.Happening;
 import dev.stint.backend.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Events as they go over the line. */
@@ -28,7 +29,7 @@ final class Frames {
         json.put("kind", happening.kind());
         json.put("run", Json.orNull(happening.subject().run()));
         json.put("job", Json.orNull(happening.subject().job()));
-        json.put("state", Json.orNull(happening.subject().state()));
+        json.put("state", Json.orNull(happening.subject().state().toUpperCase(Locale.ROOT)));
         json.put("reason", Json.orNull(happening.subject().reason()));
         json.put("worker", Json.orNull(happening.actor().worker()));
         json.put("by", Json.orNull(happening.actor().operator()));

@@ -21,17 +21,26 @@ final class Gate {
     }
 
     /**
-     * Lets a request in.
+     * Says who asks.
      *
      * @param known who asks, if that is known already
-     * @throws Refused if it must stay out
+     * @throws Refused if nobody known does
      */
-    AdminUser admit(AdminRequest request, @Nullable Role needs, @Nullable AdminUser known) {
-        if (needs == null) {
+    AdminUser identify(AdminRequest request, Route route, @Nullable AdminUser known) {
+        if (route.needs() == null) {
             return AdminUser.NOBODY;
         }
-        AdminUser user = known != null ? known : identify(request);
-        if (!user.role().covers(needs)) {
+        return known != null ? known : identify(request);
+    }
+
+    /**
+     * Lets a request in.
+     *
+     * @throws Refused if it must stay out
+     */
+    void admit(AdminRequest request, Route route, AdminUser user) {
+        Role needs = route.needs();
+        if (needs != null && !user.role().covers(needs)) {
             throw new Refused(
                     403,
                     user.name() + " has the role " + user.role().label() + "; this needs the role " + needs.label());
@@ -39,7 +48,6 @@ final class Gate {
         if (request.changes()) {
             requireSameOrigin(request);
         }
-        return user;
     }
 
     private AdminUser identify(AdminRequest request) {

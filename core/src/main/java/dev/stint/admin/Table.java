@@ -25,12 +25,8 @@ final class Table {
     }
 
     private static void page(Router table) {
-        PageFile index = new PageFile("index.html", "text/html; charset=utf-8");
-        table.open("/", index::answer)
-                .open("/index.html", index::answer)
-                .open("/app.js", new PageFile("app.js", "text/javascript; charset=utf-8")::answer)
-                .open("/style.css", new PageFile("style.css", "text/css; charset=utf-8")::answer)
-                .open("/icon.svg", new PageFile("icon.svg", "image/svg+xml")::answer);
+        Page page = new Page();
+        table.open("/", call -> page.answer(call, "index.html")).open("/{file}", call -> page.answer(call, call.part("file")));
     }
 
     private static void whole(Router table, Desk desk, EventHub hub, Supplier<String> metrics) {
