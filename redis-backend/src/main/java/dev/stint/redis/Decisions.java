@@ -5,6 +5,7 @@ import dev.stint.backend.ScopeControl;
 import dev.stint.control.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -12,12 +13,16 @@ import java.util.OptionalDouble;
 final class Decisions {
     private Decisions() {}
 
-    /** The answer of part/controls.lua: the version, then label and document of each scope. */
+    /**
+     * The answer of part/controls.lua: the version, then label and document of each scope. In the order of the labels: a hash has
+     * another one after each restart, and two of one version are equal.
+     */
     static Controls read(List<String> answer) {
         List<ScopeControl> scopes = new ArrayList<>();
         for (int i = 1; i + 1 < answer.size(); i += 2) {
             scopes.add(read(Scope.parse(answer.get(i)), answer.get(i + 1)));
         }
+        scopes.sort(Comparator.comparing(control -> control.scope().label()));
         return new Controls(Long.parseLong(answer.get(0)), scopes);
     }
 
