@@ -44,6 +44,7 @@ final class Lane {
     private final Farewells farewells = new Farewells();
 
     private volatile Tenure tenure;
+    private volatile long pulsedAt;
 
     Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, Standing standing, LongSupplier nanos) {
         this.backend = backend;
@@ -51,6 +52,7 @@ final class Lane {
         this.hands = hands;
         this.standing = standing;
         this.nanos = nanos;
+        this.pulsedAt = nanos.getAsLong();
         this.tenure = Tenure.begin(backend, cards.get());
         this.untilAnswered = new UntilAnswered(hands, nanos);
     }
@@ -62,6 +64,11 @@ final class Lane {
     /** When the last answered write was sent: from then on the lease is certain for its length. */
     long confirmedAt() {
         return untilAnswered.confirmedAt();
+    }
+
+    /** When orders and what else a pulse brings were last asked for: a claim brings none of it. */
+    long pulsedAt() {
+        return pulsedAt;
     }
 
     /** Returns once the progress is durable, or the run is lost. */
@@ -127,7 +134,6 @@ final class Lane {
             HeldRun run = new HeldRun(claim, this, confirmedAt());
             tenure.holds(run);
             hands.add(run);
-            standing.stopIfPaused(run);
             taken.add(run);
         }
         return taken;
@@ -154,6 +160,7 @@ final class Lane {
             signOnAnew();
             return;
         }
+        pulsedAt = confirmedAt();
         for (int i = 0; i < behind.size(); i++) {
             confirm(behind.get(i), checkpoints.get(i), reply, taken);
         }

@@ -45,7 +45,7 @@ final class Pulse implements Runnable {
 
     /** No beat may be late: a backend that hears nobody for half a lease takes its own clock for the culprit. */
     private long untilBeat() {
-        return Math.max(lane.confirmedAt() + beatNanos - nanos.getAsLong(), 1);
+        return Math.max(lane.pulsedAt() + beatNanos - nanos.getAsLong(), 1);
     }
 
     private void beat() throws InterruptedException {
@@ -55,7 +55,7 @@ final class Pulse implements Runnable {
             run.confirmClean(now);
             behind |= run.needsPulse();
         }
-        if (behind || now - lane.confirmedAt() >= beatNanos || rates.isDue(now)) {
+        if (behind || now - lane.pulsedAt() >= beatNanos || rates.isDue(now)) {
             pulse();
         }
     }

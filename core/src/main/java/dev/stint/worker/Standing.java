@@ -70,8 +70,11 @@ final class Standing {
         hands.all().forEach(this::stopIfPaused);
     }
 
-    /** Asks a run's stint to end if one of its scopes is paused; a terminal hook just finishes. */
-    void stopIfPaused(HeldRun run) {
+    /**
+     * Asks a run's stint to end if one of its scopes is paused; a terminal hook just finishes. A run that is claimed later needs
+     * no look: the backend, which has handed it out, knew at least as much as this worker.
+     */
+    private void stopIfPaused(HeldRun run) {
         if (run.claim().duty() == Claim.Duty.STINT) {
             controls.covering(run.claim().run().spec()).stream()
                     .filter(ScopeControl::isPaused)
