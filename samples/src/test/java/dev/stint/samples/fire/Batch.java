@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs of one scenario, and what is known of them from the outside. To be used by one thread. */
 final class Batch {
@@ -24,6 +26,9 @@ final class Batch {
     private final Rows rows;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Duration> recoveries = new HashMap<>();
+    private final Map<String, Toll> allowed = new HashMap<>();
+    private final Map<String, Mark> marks = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
 
     /** A run, in its mode. */
     record Entry(String run, String mode, int items) {}
@@ -33,11 +38,10 @@ final class Batch {
         this.rows = rows;
     }
 
-    void enqueue(Path file, int items, String queue, List<String> modes) {
-        for (String mode : modes) {
-            ImportCsv.Args args = new ImportCsv.Args(file.toString(), null, null, rows.table(), mode);
-            entries.add(new Entry(client.enqueue(ImportCsv.TYPE, args, RunOptions.NONE.queue(queue)), mode, items));
-        }
+    /** Enqueues a run of a file. */
+    void enqueue(Path file, int items, String queue, String mode) {
+        ImportCsv.Args args = new ImportCsv.Args(file.toString(), null, null, rows.table(), mode);
+        entries.add(new Entry(client.enqueue(ImportCsv.TYPE, args, RunOptions.NONE.queue(queue)), mode, items));
     }
 
     List<Entry> entries() {
@@ -84,6 +88,11 @@ final class Batch {
         return found.values().stream().mapToLong(Rows.Found::rows).sum();
     }
 
+    /** How many runs are over. */
+    long over() {
+        return entries.stream().filter(this::isOver).count();
+    }
+
     private boolean allOver() {
         return entries.stream().allMatch(this::isOver);
     }
@@ -102,14 +111,50 @@ final class Batch {
 
     private boolean gotOn(Entry entry, Map<String, Rows.Found> before, Map<String, Rows.Found> now, long began) {
         if (rowsOf(entry, now) > rowsOf(entry, before)) {
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            recoveries.merge(entry.mode, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
+            keep(entry.mode, Duration.ofNanos(System.nanoTime() - began));
             return true;
         }
         Optional<RunRecord> run = look(entry);
         run.filter(record -> record.status().state() == RunState.FAILED).ifPresent(this::retry);
         return run.filter(record -> record.status().state() == RunState.COMPLETED)
                 .isPresent();
+    }
+
+    /** How many runs of a mode are not over. */
+    long open(String mode) {
+        return entries.stream()
+                .filter(entry -> entry.mode.equals(mode) && !done.contains(entry.run))
+                .filter(entry -> !isDone(entry))
+                .count();
+    }
+
+    /** Keeps the longest time in which a run of a mode has not got on. */
+    void watch() throws Exception {
+        long now = System.nanoTime();
+        Map<String, Rows.Found> found = rows.found();
+        for (Entry entry : entries) {
+            Mark mark = marks.computeIfAbsent(entry.run, run -> new Mark(0, now));
+            long rowsNow = rowsOf(entry, found);
+            if (rowsNow > mark.rows) {
+                keep(entry.mode, Duration.ofNanos(now - mark.since));
+                marks.put(entry.run, new Mark(rowsNow, now));
+            }
+        }
+    }
+
+    /** How far a run was, and since when. */
+    private record Mark(long rows, long since) {}
+
+    private boolean isDone(Entry entry) {
+        boolean completed = completed(entry);
+        if (completed) {
+            done.add(entry.run);
+        }
+        return completed;
+    }
+
+    private void keep(String mode, Duration took) {
+        recoveries.merge(mode, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     private static long rowsOf(Entry entry, Map<String, Rows.Found> found) {
@@ -123,6 +168,7 @@ final class Batch {
             throw new AssertionError("a run has failed for good: " + run);
         }
         client.retry(run.id());
+        allow(run.id(), new Toll(1, 0));
     }
 
     void awaitCompletion() throws Exception {
@@ -142,6 +188,25 @@ final class Batch {
     Toll toll(Entry entry) throws Exception {
         Rows.Found found = rows.found().getOrDefault(entry.run, Rows.Found.NOTHING);
         return new Toll(entry.items - found.items(), found.rows() - found.items());
+    }
+
+    /** Lets a run lose and repeat more than its own crashes and failures explain. */
+    void allow(String run, Toll more) {
+        allowed.merge(run, more, Toll::plus);
+    }
+
+    /** The most that a run may lose and repeat. */
+    Toll bound(Entry entry) {
+        Toll own = Toll.bound(entry.mode, look(entry).orElseThrow());
+        return own.plus(allowed.getOrDefault(entry.run, Toll.NOTHING));
+    }
+
+    /** How many rows each run has. */
+    Map<String, Long> rows() throws Exception {
+        Map<String, Rows.Found> found = rows.found();
+        Map<String, Long> numbers = new HashMap<>();
+        entries.forEach(entry -> numbers.put(entry.run, rowsOf(entry, found)));
+        return numbers;
     }
 
     Duration recovery(String mode) {

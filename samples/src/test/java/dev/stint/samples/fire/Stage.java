@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -19,7 +20,10 @@ final class Stage implements AutoCloseable {
     static final List<String> ALL_MODES = List.of("continuous", "every-step", "before-step", "transactional");
 
     private static final int ROUNDS = Integer.getInteger("stint.fire.rounds", 2);
-    private static final int ITEMS_PER_ROUND = Integer.getInteger("stint.fire.items", 350);
+    private static final int ITEMS_PER_ROUND = Integer.getInteger("stint.fire.items", 120);
+
+    /** How many times the items of the slowest are worked in the same time. */
+    private static final Map<String, Integer> SPEED = Map.of("continuous", 3, "transactional", 3);
 
     private final Path folder;
     private final Servers direct;
@@ -68,7 +72,7 @@ final class Stage implements AutoCloseable {
 
     /** A scenario in which nothing else may be repeated or lost than what crashes and failures of the run allow. */
     void play(String scenario, Fault fault) throws Exception {
-        new Scenario(scenario, ALL_MODES, Toll.NOTHING).play(fault);
+        new Scenario(scenario, ALL_MODES).play(fault);
     }
 
     /** A table of the scenario's own, in which there is nothing. */
@@ -94,18 +98,11 @@ final class Stage implements AutoCloseable {
     final class Scenario {
         private final String scenario;
         private final List<String> modes;
-        private final Toll besides;
         private final Random random;
 
-        /**
-         * A scenario.
-         *
-         * @param besides what may be lost and repeated per fault and run beside what the run's own crashes and failures allow
-         */
-        Scenario(String scenario, List<String> modes, Toll besides) {
+        Scenario(String scenario, List<String> modes) {
             this.scenario = scenario;
             this.modes = modes;
-            this.besides = besides;
             this.random = Seed.of(scenario);
         }
 
@@ -114,12 +111,19 @@ final class Stage implements AutoCloseable {
         }
 
         void play(Fault fault, Rows rows) throws Exception {
-            int items = ITEMS_PER_ROUND * ROUNDS;
             Batch batch = new Batch(client(), rows);
-            batch.enqueue(file(items), items, name, modes);
+            for (String mode : modes) {
+                int items = ITEMS_PER_ROUND * ROUNDS * SPEED.getOrDefault(mode, 1);
+                batch.enqueue(file(items), items, name, mode);
+            }
+            play(batch, ROUNDS, fault);
+        }
+
+        /** With runs that are enqueued already. */
+        void play(Batch batch, int rounds, Fault fault) throws Exception {
             try {
-                for (int round = 1; round <= ROUNDS; round++) {
-                    batch.awaitRows(place(round, batch.items()));
+                for (int round = 1; round <= rounds; round++) {
+                    batch.awaitRows(place(round, rounds, batch.items()));
                     fault.strike(batch);
                     batch.awaitProgress();
                 }
@@ -127,12 +131,12 @@ final class Stage implements AutoCloseable {
             } catch (AssertionError e) {
                 throw new AssertionError(scenario + ": " + e.getMessage() + "\n" + fleet.said(), e);
             }
-            judge(batch, ROUNDS);
+            judge(batch, rounds);
         }
 
         /** Somewhere in the n-th part of the runs, but not at their very end. */
-        private long place(int part, long items) {
-            long length = items * 8 / 10 / ROUNDS;
+        private long place(int part, int parts, long items) {
+            long length = items * 8 / 10 / parts;
             return (part - 1) * length + 1 + random.nextLong(length);
         }
 
@@ -158,11 +162,8 @@ final class Stage implements AutoCloseable {
             long items = 0;
             for (Batch.Entry entry : mine) {
                 toll = toll.plus(batch.toll(entry));
-                bound = bound.plus(Toll.bound(mode, batch.look(entry).orElseThrow()));
+                bound = bound.plus(batch.bound(entry));
                 items += entry.items();
-                for (int fault = 0; fault < faults && !mode.equals("transactional"); fault++) {
-                    bound = bound.plus(besides);
-                }
             }
             return new Table.Row(scenario, mode, mine.size(), items, faults, toll, bound, batch.recovery(mode));
         }

@@ -12,7 +12,7 @@ record Toll(long lost, long repeated) {
     static final Toll NOTHING = new Toll(0, 0);
 
     /** A throttle lets through at once what is due in a tenth of a second; the window of 25 ms holds no more. */
-    private static final int WINDOW = Fleet.STEPS_PER_SECOND / 10 + 1;
+    static final int WINDOW = Fleet.STEPS_PER_SECOND / 10 + 1;
 
     Toll plus(Toll other) {
         return new Toll(lost + other.lost, repeated + other.repeated);

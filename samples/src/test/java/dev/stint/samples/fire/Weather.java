@@ -47,6 +47,10 @@ final class Weather {
         notifyAll();
     }
 
+    synchronized boolean drops() {
+        return courses.containsValue(Course.DROP);
+    }
+
     /** A round trip takes so much longer. */
     synchronized void delay(Duration roundTrip) {
         delayNanos = roundTrip.toNanos() / 2;
