@@ -22,6 +22,9 @@ local function hear()
     return nil, 'reaped'
   elseif number < tonumber(known[2]) then
     return worker, 'overtaken'
+  elseif answered > worker.claimed then
+    -- The server has lost what it had answered, and with it what the worker really holds: nobody would work the rest.
+    return nil, 'reaped'
   elseif moved then
     redis.call('HSET', WORKER .. id, 'server', ARGV[3], 'client', ARGV[4], 'identity', IDENTITY)
   end
