@@ -99,10 +99,12 @@ final class RunOrders {
     /** Replaying what a run has skipped. */
     AdminResponse replay(Call call) {
         RunRecord run = Runs.find(desk, call);
-        if (desk.backend().skipped(run.id()).isEmpty()) {
-            throw new Refused(409, "run " + run.id() + " has skipped nothing: there is nothing to replay")
+        try {
+            String id = desk.client(call).replay(run.id());
+            return AdminResponse.json(202, Json.object().put("id", id));
+        } catch (IllegalArgumentException nothing) {
+            throw new Refused(409, String.valueOf(nothing.getMessage()))
                     .with("state", run.status().state().name());
         }
-        throw new Refused(501, "skipped items cannot be replayed yet; they are listed at /api/runs/{id}/skipped");
     }
 }

@@ -11,6 +11,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.ScopeControl;
 import dev.stint.backend.Steering;
 import dev.stint.backend.Terms;
+import dev.stint.backend.UnknownRun;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
 import dev.stint.job.JobDocument;
@@ -121,6 +122,22 @@ public final class Client implements Enqueuer {
     /** Lists runs, newest first. */
     public RunPage list(RunFilter filter) {
         return backend.list(filter);
+    }
+
+    /**
+     * Enqueues a run of the same job and args that goes through the items which a run has skipped, and through nothing else.
+     *
+     * @return the new run's id
+     * @throws dev.stint.backend.UnknownRun if there is no such run
+     * @throws IllegalArgumentException if it has skipped nothing that can be found again
+     */
+    public String replay(String runId) {
+        RunRecord run = backend.find(runId).orElseThrow(() -> new UnknownRun(runId));
+        if (backend.skipped(runId).stream().allMatch(skip -> skip.before() == null)) {
+            throw new IllegalArgumentException("run " + runId
+                    + " has skipped nothing that could be found again: there is nothing to replay");
+        }
+        return backend.enqueue(List.of(specs.replaying(run))).get(0).id();
     }
 
     /** The items that a run has skipped, oldest first. */

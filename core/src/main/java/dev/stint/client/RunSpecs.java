@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
+import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
@@ -43,6 +45,15 @@ final class RunSpecs {
                 tags(job, values, options),
                 uniqueKey(job, values));
         return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
+    }
+
+    /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */
+    RunSpec replaying(RunRecord original) {
+        RunSpec spec = original.spec();
+        Routing routing = new Routing(
+                spec.routing().queue(), spec.routing().priority(), spec.routing().tags(), null);
+        Launch launch = Launch.NOW.replaying(original.id());
+        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch);
     }
 
     private static Set<String> tags(JobDocument job, JsonNode values, RunOptions options) {

@@ -46,7 +46,8 @@ final class RunReader {
                 Duration.ofMillis(number("delayMillis")),
                 cursorIn("after"),
                 number("pauseAfter"),
-                number("dryRun") == 1);
+                number("dryRun") == 1,
+                orNull("replayOf"));
         JobRef job = new JobRef(text("job", ""), (int) number("version"));
         return new RunSpec(id, job, text("args", ""), routing, launch);
     }

@@ -62,6 +62,7 @@ local function fault(run)
     return '"version" must be a whole number from 1 to 2147483647'
   end
   if not run.delayMillis then return '"delayMillis" must be a whole number from 0' end
+  if type(given(run.replayOf, '')) ~= 'string' then return '"replayOf" must be a string: the id of a run' end
   if not run.pauseAfter then return '"pauseAfter" must be a whole number from 0' end
   if not run.tags then return '"tags" must be a list of 1 to 128 of A-Z a-z 0-9 : . _ @ / + = - each' end
   if type(run.uniqueKey) ~= 'string' then return '"uniqueKey" must be a string' end
@@ -109,6 +110,7 @@ local function rest(document)
   add('uniqueKey', text(document.uniqueKey), '')
   add('delayMillis', whole(document.delayMillis), '0')
   add('pauseAfter', whole(document.pauseAfter), '0')
+  add('replayOf', given(document.replayOf, ''), '')
   add('dryRun', document.dryRun == true and '1' or '0', '0')
   local after = text(document.after)
   if after ~= '' and after ~= 'null' then
