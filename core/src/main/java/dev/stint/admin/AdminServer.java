@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.stint.backend.Backend;
 import dev.stint.job.JobDocuments;
 import dev.stint.job.JobType;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,8 +65,8 @@ public final class AdminServer implements AutoCloseable {
             throw new IllegalStateException("the admin server was stopped: build a new one");
         }
         if (server == null) {
-            ExecutorService pool = Executors.newCachedThreadPool(named("stint-admin"));
-            HttpServer listening = listen(address);
+            ExecutorService pool = Executors.newCachedThreadPool(JdkServer.named("stint-admin"));
+            HttpServer listening = JdkServer.listen(address);
             listening.createContext("/", new ExchangeHandler(api));
             listening.setExecutor(pool);
             listening.start();
@@ -78,35 +75,6 @@ public final class AdminServer implements AutoCloseable {
             LOG.info("The admin surface is at {}", uri());
         }
         return this;
-    }
-
-    private static HttpServer listen(InetSocketAddress address) {
-        set("sun.net.httpserver.nodelay", "true");
-        set("sun.net.httpserver.maxReqTime", "10");
-        set("jdk.httpserver.maxConnections", "1000");
-        try {
-            return HttpServer.create(address, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the admin server cannot listen on " + address + ": " + e.getMessage()
-                            + "; choose another port, or 0 for a free one",
-                    e);
-        }
-    }
-
-    private static void set(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
-    static ThreadFactory named(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /**
@@ -249,7 +217,7 @@ public final class AdminServer implements AutoCloseable {
         /** The surface without a server, to be mounted in the application's own. */
         public AdminApi api() {
             Desk desk = new Desk(backend, clock, known);
-            EventHub hub = new EventHub(backend, pace, named("stint-admin-events"));
+            EventHub hub = new EventHub(backend, pace, JdkServer.named("stint-admin-events"));
             return new AdminApi(Table.of(desk, hub, metrics), new Gate(tokens), bodyLimit, hub);
         }
 

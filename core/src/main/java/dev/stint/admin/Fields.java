@@ -1,5 +1,6 @@
 package dev.stint.admin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -38,9 +39,7 @@ final class Fields {
         try {
             return Json.read(body);
         } catch (IOException e) {
-            String problem = e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                    ? json.getOriginalMessage()
-                    : e.toString();
+            String problem = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.toString();
             throw Refused.badRequest("the body is no JSON: " + problem);
         }
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How values look in answers, and how JSON is read. */
@@ -28,7 +29,7 @@ final class Json {
             .build();
 
     private static final DateTimeFormatter TO_THE_MILLISECOND =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(java.util.Locale.ROOT);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Json() {}
 

@@ -1,12 +1,17 @@
 package dev.stint.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Headcount;
 import dev.stint.backend.RunState;
 import dev.stint.backend.ScopeControl;
+import dev.stint.backend.WorkerStatus;
 import dev.stint.control.Scope;
 import dev.stint.job.JobDocument;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,34 +96,33 @@ final class Scopes {
         JobDocument type = around.types().find(job).orElse(null);
         json.put("version", type == null ? null : type.version());
         json.put("queue", type == null ? null : type.queue());
-        List<JobDocument.Arg> args = type == null ? List.of() : type.args();
-        for (JobDocument.Arg arg : args) {
-            json.withArray("args")
-                    .addObject()
-                    .put("name", arg.name())
-                    .put("type", arg.kind().label())
-                    .put("required", arg.required());
-        }
-        if (type == null || !type.knowsArgs()) {
-            json.putNull("args");
-        } else if (args.isEmpty()) {
-            json.putArray("args");
-        }
+        json.set("args", type == null || !type.knowsArgs() ? NullNode.getInstance() : args(type));
         around.masked(job).forEach(json.putArray("masked")::add);
         long workers = around.workers().stream()
-                .filter(worker -> worker.presence() == dev.stint.backend.WorkerStatus.Presence.LIVE)
+                .filter(worker -> worker.presence() == WorkerStatus.Presence.LIVE)
                 .filter(worker -> worker.card().accepts().jobs().containsKey(job))
                 .count();
         json.put("liveWorkers", workers);
     }
 
+    private static ArrayNode args(JobDocument type) {
+        ArrayNode args = Json.object().arrayNode();
+        for (JobDocument.Arg arg : type.args()) {
+            args.addObject()
+                    .put("name", arg.name())
+                    .put("type", arg.kind().label())
+                    .put("required", arg.required());
+        }
+        return args;
+    }
+
     /** All that operators have decided; everything is always among it. */
     static List<ObjectNode> all(Whereabouts around) {
-        Set<Scope> scopes = new java.util.LinkedHashSet<>();
+        Set<Scope> scopes = new LinkedHashSet<>();
         scopes.add(Scope.EVERYTHING);
         around.controls().scopes().stream()
                 .map(ScopeControl::scope)
-                .sorted(java.util.Comparator.comparing(Scope::label))
+                .sorted(Comparator.comparing(Scope::label))
                 .forEach(scopes::add);
         return scopes.stream().map(scope -> decided(scope, around)).toList();
     }

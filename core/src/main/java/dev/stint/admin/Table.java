@@ -26,7 +26,8 @@ final class Table {
 
     private static void page(Router table) {
         Page page = new Page();
-        table.open("/", call -> page.answer(call, "index.html")).open("/{file}", call -> page.answer(call, call.part("file")));
+        table.open("/", call -> page.answer(call, "index.html"))
+                .open("/{file}", call -> page.answer(call, call.part("file")));
     }
 
     private static void whole(Router table, Desk desk, EventHub hub, Supplier<String> metrics) {

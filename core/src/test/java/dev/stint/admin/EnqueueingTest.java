@@ -104,7 +104,8 @@ class EnqueueingTest extends AdminCase {
         assertThat(post("/api/runs", "[]").problem(400)).contains("must be a JSON object with the fields [job, args");
         assertThat(post("/api/runs", "{\"job\":").problem(400)).contains("is no JSON");
         assertThat(post("/api/runs", "{} {}").problem(400)).contains("is no JSON");
-        assertThat(post("/api/runs", "{\"job\":\"copy\",\"job\":\"copy\"}").problem(400)).contains("Duplicate");
+        assertThat(post("/api/runs", "{\"job\":\"copy\",\"job\":\"copy\"}").problem(400))
+                .contains("Duplicate");
         assertThat(field("\"jop\":1")).contains("\"jop\" is unknown here; allowed are [job, args");
         assertThat(field("\"id\":\"a b\"")).contains("illegal id");
         assertThat(field("\"queue\":7")).contains("\"queue\" must be a string, not 7");
@@ -122,17 +123,30 @@ class EnqueueingTest extends AdminCase {
     }
 
     private String field(String field) {
-        return post("/api/runs", "{\"job\":\"copy\"," + ARGS + "," + field + "}").problem(400);
+        return post("/api/runs", "{\"job\":\"copy\"," + ARGS + "," + field + "}")
+                .problem(400);
     }
 
     @Test
     void a_body_without_its_type_or_beyond_the_limit_is_refused() {
-        assertThat(ask("POST", "/api/runs").header("Content-Type", "text/plain").body("{}").send().problem(415))
+        assertThat(ask("POST", "/api/runs")
+                        .header("Content-Type", "text/plain")
+                        .body("{}")
+                        .send()
+                        .problem(415))
                 .contains("application/json, not text/plain");
-        assertThat(ask("POST", "/api/runs").body("{}").without("Content-Type").send().problem(415))
+        assertThat(ask("POST", "/api/runs")
+                        .body("{}")
+                        .without("Content-Type")
+                        .send()
+                        .problem(415))
                 .contains("not null");
         assertThat(post("/api/runs", " ".repeat((1 << 20) + 1)).problem(413)).contains("1048576");
-        assertThat(ask("POST", "/api/pause").header("Content-Type", "application/json; charset=utf-8").body("{}").send().status())
+        assertThat(ask("POST", "/api/pause")
+                        .header("Content-Type", "application/json; charset=utf-8")
+                        .body("{}")
+                        .send()
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -88,12 +88,16 @@ class EventsTest extends AdminCase {
         enqueue("last");
 
         for (Stream stream : three) {
-            stream.await("all of them", frames -> frames.stream()
-                            .filter(frame -> frame.contains("event: enqueued"))
-                            .count()
-                    == 51);
+            stream.await(
+                    "all of them",
+                    frames -> frames.stream()
+                                    .filter(frame -> frame.contains("event: enqueued"))
+                                    .count()
+                            == 51);
         }
-        assertThat(three.get(1).happenings()).isEqualTo(three.get(0).happenings()).hasSize(51);
+        assertThat(three.get(1).happenings())
+                .isEqualTo(three.get(0).happenings())
+                .hasSize(51);
         assertThat(three.get(2).happenings()).isEqualTo(three.get(0).happenings());
     }
 
@@ -130,7 +134,8 @@ class EventsTest extends AdminCase {
         second.await("retry:");
         enqueue("2");
 
-        assertThat(Stream.data(second.await("event: enqueued")).get("id").asText()).isNotEqualTo(seen);
+        assertThat(Stream.data(second.await("event: enqueued")).get("id").asText())
+                .isNotEqualTo(seen);
     }
 
     @Test
@@ -156,10 +161,9 @@ class EventsTest extends AdminCase {
         with(new EventHub.Pace(OFTEN, Duration.ofHours(1), Duration.ofMillis(10)));
         Stream stream = listen("/api/events");
 
-        stream.await("so many", frames -> frames.stream()
-                        .filter(frame -> frame.startsWith(":"))
-                        .count()
-                >= 3);
+        stream.await(
+                "so many",
+                frames -> frames.stream().filter(frame -> frame.startsWith(":")).count() >= 3);
     }
 
     @Test

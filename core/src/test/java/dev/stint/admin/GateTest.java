@@ -54,9 +54,15 @@ class GateTest extends AdminCase {
         with_tokens();
 
         assertThat(rows().map(ask -> ask.token("wrong-secret").send())).allMatch(answer -> answer.status() == 401);
-        assertThat(ask("GET", "/api/me").header("Authorization", "Basic " + ALICE).send().status())
+        assertThat(ask("GET", "/api/me")
+                        .header("Authorization", "Basic " + ALICE)
+                        .send()
+                        .status())
                 .isEqualTo(401);
-        assertThat(ask("GET", "/api/me").header("Authorization", "Bearer").send().status())
+        assertThat(ask("GET", "/api/me")
+                        .header("Authorization", "Bearer")
+                        .send()
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -80,7 +86,11 @@ class GateTest extends AdminCase {
 
         assertThat(ask("GET", "/api/me").token(ALICE).send().ok().toString())
                 .isEqualTo("{\"name\":\"alice\",\"role\":\"operate\"}");
-        assertThat(ask("GET", "/api/me").header("Authorization", "bearer " + READER).send().ok().toString())
+        assertThat(ask("GET", "/api/me")
+                        .header("Authorization", "bearer " + READER)
+                        .send()
+                        .ok()
+                        .toString())
                 .isEqualTo("{\"name\":\"reader\",\"role\":\"read\"}");
     }
 
@@ -103,7 +113,12 @@ class GateTest extends AdminCase {
     @Test
     void without_tokens_only_this_machine_may_ask_and_under_its_own_name() {
         for (String host : List.of("localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]", "[::1]:80")) {
-            assertThat(ask("GET", "/api/me").header("Host", host).send().ok().get("name").asText())
+            assertThat(ask("GET", "/api/me")
+                            .header("Host", host)
+                            .send()
+                            .ok()
+                            .get("name")
+                            .asText())
                     .isEqualTo("local");
         }
         for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "::1")) {
@@ -118,14 +133,26 @@ class GateTest extends AdminCase {
         String id = enqueue("7");
         String cancel = "/api/runs/" + id + "/cancel";
 
-        assertThat(ask("POST", cancel).header("Origin", "http://evil.example").send().problem(403))
+        assertThat(ask("POST", cancel)
+                        .header("Origin", "http://evil.example")
+                        .send()
+                        .problem(403))
                 .contains("another origin");
         assertThat(ask("POST", cancel).header("Origin", "null").send().status()).isEqualTo(403);
-        assertThat(ask("POST", cancel).header("Origin", "http://localhost:9999").send().status())
+        assertThat(ask("POST", cancel)
+                        .header("Origin", "http://localhost:9999")
+                        .send()
+                        .status())
                 .isEqualTo(403);
-        assertThat(ask("POST", cancel).header("Sec-Fetch-Site", "cross-site").send().problem(403))
+        assertThat(ask("POST", cancel)
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .send()
+                        .problem(403))
                 .contains("another site");
-        assertThat(ask("POST", cancel).header("Sec-Fetch-Site", "same-site").send().status())
+        assertThat(ask("POST", cancel)
+                        .header("Sec-Fetch-Site", "same-site")
+                        .send()
+                        .status())
                 .isEqualTo(403);
         assertThat(client.find(id).orElseThrow().status().state()).isEqualTo(RunState.QUEUED);
 
@@ -141,7 +168,11 @@ class GateTest extends AdminCase {
     void a_page_of_another_site_changes_nothing_with_a_token_either() {
         with_tokens();
 
-        assertThat(ask("POST", "/api/pause").token(ALICE).header("Origin", "http://evil.example").send().status())
+        assertThat(ask("POST", "/api/pause")
+                        .token(ALICE)
+                        .header("Origin", "http://evil.example")
+                        .send()
+                        .status())
                 .isEqualTo(403);
         assertThat(backend.controls().scopes()).isEmpty();
     }
@@ -151,9 +182,13 @@ class GateTest extends AdminCase {
         with_tokens();
         AdminUser bob = new AdminUser("bob", Role.READ);
 
-        assertThat(Answer.of(api.handle(ask("GET", "/api/me").request(), bob)).ok().get("name").asText())
+        assertThat(Answer.of(api.handle(ask("GET", "/api/me").request(), bob))
+                        .ok()
+                        .get("name")
+                        .asText())
                 .isEqualTo("bob");
-        assertThat(Answer.of(api.handle(ask("POST", "/api/pause").request(), bob)).status())
+        assertThat(Answer.of(api.handle(ask("POST", "/api/pause").request(), bob))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -170,7 +205,10 @@ class GateTest extends AdminCase {
         audit.setAdditive(false);
         try {
             ask("POST", "/api/tags/shard%3A7/pause").token(ALICE).send();
-            ask("POST", "/api/runs").token(ALICE).body("{\"job\":\"copy\",\"id\":\"x\",\"args\":{\"size\":1}}").send();
+            ask("POST", "/api/runs")
+                    .token(ALICE)
+                    .body("{\"job\":\"copy\",\"id\":\"x\",\"args\":{\"size\":1}}")
+                    .send();
             ask("POST", "/api/pause").token(READER).send();
             ask("POST", "/api/pause?a=b\nforged: line").send();
             ask("GET", "/api/runs").token(ALICE).send();

@@ -69,8 +69,8 @@ final class HandWorker implements AutoCloseable {
 
     void release(Claim claim, RunState state, String reason, String error) {
         Settlement.Next next = new Settlement.Next(state, reason, Duration.ZERO, true, false);
-        Settlement settlement = new Settlement(
-                next, claim.run().progress(), Attempts.NONE, error, Duration.ofMillis(5));
+        Settlement settlement =
+                new Settlement(next, claim.run().progress(), Attempts.NONE, error, Duration.ofMillis(5));
         claim(0, new Release(claim.run().id(), claim.token(), settlement));
     }
 

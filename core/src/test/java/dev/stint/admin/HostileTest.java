@@ -39,8 +39,7 @@ class HostileTest {
 
     @BeforeAll
     static void a_server_with_a_run() {
-        new Client(BACKEND)
-                .enqueue(AdminCase.COPY, new AdminCase.Args("7", 1, "secret"), RunOptions.NONE.id("victim"));
+        new Client(BACKEND).enqueue(AdminCase.COPY, new AdminCase.Args("7", 1, "secret"), RunOptions.NONE.id("victim"));
         SERVER.start();
     }
 

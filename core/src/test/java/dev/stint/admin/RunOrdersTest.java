@@ -22,7 +22,8 @@ class RunOrdersTest extends AdminCase {
     void a_run_is_paused_and_resumed_and_doing_so_twice_changes_nothing() {
         String id = enqueue("7");
 
-        JsonNode paused = post("/api/runs/" + id + "/pause", "{\"why\":\"shard 7 moves\"}").ok();
+        JsonNode paused = post("/api/runs/" + id + "/pause", "{\"why\":\"shard 7 moves\"}")
+                .ok();
         assertThat(paused.get("state").asText()).isEqualTo("PAUSED");
         assertThat(paused.get("reason").asText()).isEqualTo("shard 7 moves");
         assertThat(post("/api/runs/" + id + "/pause", "").ok()).isEqualTo(paused);
@@ -37,7 +38,8 @@ class RunOrdersTest extends AdminCase {
         String id = enqueue("7");
         worker().claimOne();
 
-        JsonNode run = post("/api/runs/" + id + "/cancel", "{\"why\":\"wrong list\"}").ok();
+        JsonNode run =
+                post("/api/runs/" + id + "/cancel", "{\"why\":\"wrong list\"}").ok();
 
         assertThat(run.get("state").asText()).isEqualTo("RUNNING");
         assertThat(run.get("pending").get("action").asText()).isEqualTo("cancel");
@@ -53,7 +55,10 @@ class RunOrdersTest extends AdminCase {
 
         post("/api/runs/" + id + "/cancel", "").ok();
         for (String action : new String[] {"pause", "resume", "retry"}) {
-            assertThat(post("/api/runs/" + id + "/" + action, "").json().get("state").asText())
+            assertThat(post("/api/runs/" + id + "/" + action, "")
+                            .json()
+                            .get("state")
+                            .asText())
                     .as(action)
                     .isEqualTo("CANCELLED");
         }
@@ -76,15 +81,22 @@ class RunOrdersTest extends AdminCase {
         String id = enqueue("7");
         String seen = get("/api/runs/" + id).tag();
 
-        Answer first = ask("POST", "/api/runs/" + id + "/pause").header("If-Match", seen).send();
-        Answer second = ask("POST", "/api/runs/" + id + "/cancel").header("If-Match", seen).send();
+        Answer first = ask("POST", "/api/runs/" + id + "/pause")
+                .header("If-Match", seen)
+                .send();
+        Answer second = ask("POST", "/api/runs/" + id + "/cancel")
+                .header("If-Match", seen)
+                .send();
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(second.problem(412)).contains("look again");
         assertThat("\"" + second.json().get("revision").asLong() + "\"").isEqualTo(first.tag());
         assertThat(ok("/api/runs/" + id).get("state").asText()).isEqualTo("PAUSED");
 
-        assertThat(ask("POST", "/api/runs/" + id + "/cancel").header("If-Match", first.tag()).send().status())
+        assertThat(ask("POST", "/api/runs/" + id + "/cancel")
+                        .header("If-Match", first.tag())
+                        .send()
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -94,7 +106,11 @@ class RunOrdersTest extends AdminCase {
         String seen = get("/api/runs/" + id).tag();
         put("/api/runs/" + id + "/tags", "{\"tags\":[\"blue\"]}").ok();
 
-        assertThat(ask("PUT", "/api/runs/" + id + "/tags").body("{\"tags\":[]}").header("If-Match", seen).send().status())
+        assertThat(ask("PUT", "/api/runs/" + id + "/tags")
+                        .body("{\"tags\":[]}")
+                        .header("If-Match", seen)
+                        .send()
+                        .status())
                 .isEqualTo(412);
         assertThat(ask("PUT", "/api/runs/" + id + "/throttle")
                         .body("{\"stepsPerSecond\":1}")
@@ -102,9 +118,15 @@ class RunOrdersTest extends AdminCase {
                         .send()
                         .status())
                 .isEqualTo(412);
-        assertThat(ask("POST", "/api/runs/" + id + "/pause").header("If-Match", "7").send().problem(400))
+        assertThat(ask("POST", "/api/runs/" + id + "/pause")
+                        .header("If-Match", "7")
+                        .send()
+                        .problem(400))
                 .contains("such as \"7\", not 7");
-        assertThat(ask("POST", "/api/runs/" + id + "/pause").header("If-Match", "*").send().status())
+        assertThat(ask("POST", "/api/runs/" + id + "/pause")
+                        .header("If-Match", "*")
+                        .send()
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -112,10 +134,12 @@ class RunOrdersTest extends AdminCase {
     void a_run_is_given_other_tags() {
         String id = enqueue("7");
 
-        JsonNode run = put("/api/runs/" + id + "/tags", "{\"tags\":[\"shard:8\",\"a/b\"]}").ok();
+        JsonNode run = put("/api/runs/" + id + "/tags", "{\"tags\":[\"shard:8\",\"a/b\"]}")
+                .ok();
 
         assertThat(texts(run.get("tags"))).containsExactly("a/b", "shard:8");
-        assertThat(put("/api/runs/" + id + "/tags", "{\"tags\":[\"a b\"]}").problem(400)).contains("illegal tag");
+        assertThat(put("/api/runs/" + id + "/tags", "{\"tags\":[\"a b\"]}").problem(400))
+                .contains("illegal tag");
         assertThat(put("/api/runs/" + id + "/tags", "").problem(400)).contains("\"tags\" is missing");
     }
 
@@ -123,10 +147,13 @@ class RunOrdersTest extends AdminCase {
     void a_run_has_a_rate_of_its_own_until_it_is_deleted() {
         String id = enqueue("7");
 
-        JsonNode run = put("/api/runs/" + id + "/throttle", "{\"stepsPerSecond\":0.5}").ok();
+        JsonNode run =
+                put("/api/runs/" + id + "/throttle", "{\"stepsPerSecond\":0.5}").ok();
         assertThat(run.get("throttle").get("from").asText()).isEqualTo("run:" + id);
-        assertThat(delete("/api/runs/" + id + "/throttle").ok().get("throttle").isNull()).isTrue();
-        assertThat(put("/api/runs/" + id + "/throttle", "{\"stepsPerSecond\":0}").problem(400))
+        assertThat(delete("/api/runs/" + id + "/throttle").ok().get("throttle").isNull())
+                .isTrue();
+        assertThat(put("/api/runs/" + id + "/throttle", "{\"stepsPerSecond\":0}")
+                        .problem(400))
                 .contains("more than 0", "pause");
         assertThat(put("/api/runs/" + id + "/throttle", "{}").problem(400)).contains("is missing");
     }
@@ -134,7 +161,8 @@ class RunOrdersTest extends AdminCase {
     @Test
     void a_pause_is_waited_for_and_answers_what_is_still_running() {
         String id = enqueue("7");
-        JsonNode quiet = post("/api/runs/" + id + "/pause", "{\"awaitSeconds\":0}").ok();
+        JsonNode quiet =
+                post("/api/runs/" + id + "/pause", "{\"awaitSeconds\":0}").ok();
         assertThat(quiet.get("quiet").asBoolean()).isTrue();
         assertThat(quiet.get("run").get("state").asText()).isEqualTo("PAUSED");
         post("/api/runs/" + id + "/resume", "").ok();
@@ -144,8 +172,10 @@ class RunOrdersTest extends AdminCase {
 
         assertThat(busy.get("quiet").asBoolean()).isFalse();
         assertThat(texts(busy.get("stillRunning"))).containsExactly(id);
-        assertThat(post("/api/runs/" + id + "/pause?awaitSeconds=301", "").problem(400)).contains("0 to 300");
-        assertThat(post("/api/runs/" + id + "/pause", "{\"awaitSeconds\":-1}").problem(400)).contains("0 to 300");
+        assertThat(post("/api/runs/" + id + "/pause?awaitSeconds=301", "").problem(400))
+                .contains("0 to 300");
+        assertThat(post("/api/runs/" + id + "/pause", "{\"awaitSeconds\":-1}").problem(400))
+                .contains("0 to 300");
     }
 
     @Test
@@ -162,10 +192,13 @@ class RunOrdersTest extends AdminCase {
     @Test
     void orders_to_a_run_that_is_not_there_are_not_found() {
         for (String action : new String[] {"pause", "resume", "cancel", "retry", "replay", "pause?awaitSeconds=1"}) {
-            assertThat(post("/api/runs/nobody/" + action, "").status()).as(action).isEqualTo(404);
+            assertThat(post("/api/runs/nobody/" + action, "").status())
+                    .as(action)
+                    .isEqualTo(404);
         }
         assertThat(put("/api/runs/nobody/tags", "{\"tags\":[]}").status()).isEqualTo(404);
-        assertThat(put("/api/runs/nobody/throttle", "{\"stepsPerSecond\":1}").status()).isEqualTo(404);
+        assertThat(put("/api/runs/nobody/throttle", "{\"stepsPerSecond\":1}").status())
+                .isEqualTo(404);
         assertThat(delete("/api/runs/nobody/throttle").status()).isEqualTo(404);
     }
 
@@ -179,9 +212,12 @@ class RunOrdersTest extends AdminCase {
 
         assertThat(answer.toString()).isEqualTo("{\"matched\":3,\"changed\":2,\"refused\":1,\"next\":null}");
         assertThat(ok("/api/runs?state=PAUSED").get("items")).hasSize(2);
-        assertThat(post("/api/runs/resume?tag=shard:1", "").ok().get("changed").asLong()).isEqualTo(1);
-        assertThat(post("/api/runs/retry?state=FAILED", "").ok().get("changed").asLong()).isEqualTo(1);
-        assertThat(post("/api/runs/cancel?queue=bulk", "").ok().get("changed").asLong()).isEqualTo(3);
+        assertThat(post("/api/runs/resume?tag=shard:1", "").ok().get("changed").asLong())
+                .isEqualTo(1);
+        assertThat(post("/api/runs/retry?state=FAILED", "").ok().get("changed").asLong())
+                .isEqualTo(1);
+        assertThat(post("/api/runs/cancel?queue=bulk", "").ok().get("changed").asLong())
+                .isEqualTo(3);
         assertThat(ok("/api/runs/" + failed).get("state").asText()).isEqualTo("CANCELLED");
     }
 
@@ -191,15 +227,20 @@ class RunOrdersTest extends AdminCase {
             enqueue("n" + i);
         }
 
-        assertThat(post("/api/runs/cancel?state=QUEUED", "").ok().get("changed").asLong()).isEqualTo(1_100);
-        assertThat(post("/api/runs/cancel?state=QUEUED", "").ok().get("matched").asLong()).isZero();
+        assertThat(post("/api/runs/cancel?state=QUEUED", "").ok().get("changed").asLong())
+                .isEqualTo(1_100);
+        assertThat(post("/api/runs/cancel?state=QUEUED", "").ok().get("matched").asLong())
+                .isZero();
     }
 
     @Test
     void an_order_in_bulk_needs_a_filter_and_takes_no_revision() {
         assertThat(post("/api/runs/cancel", "").problem(400)).contains("at least one of state, job, queue and tag");
         assertThat(post("/api/runs/cancel?limit=3", "").problem(400)).contains("\"limit\" is unknown");
-        assertThat(ask("POST", "/api/runs/cancel?job=copy").header("If-Match", "\"1\"").send().problem(400))
+        assertThat(ask("POST", "/api/runs/cancel?job=copy")
+                        .header("If-Match", "\"1\"")
+                        .send()
+                        .problem(400))
                 .contains("takes none");
     }
 
@@ -207,7 +248,8 @@ class RunOrdersTest extends AdminCase {
     void words_that_go_on_and_on_are_refused() {
         String id = enqueue("7");
 
-        assertThat(post("/api/runs/" + id + "/pause", "{\"why\":\"" + "x".repeat(1001) + "\"}").problem(400))
+        assertThat(post("/api/runs/" + id + "/pause", "{\"why\":\"" + "x".repeat(1001) + "\"}")
+                        .problem(400))
                 .contains("at most 1000");
     }
 }

@@ -24,8 +24,7 @@ class RunsTest extends AdminCase {
         assertThat(run.get("id").asText()).isEqualTo(id);
         assertThat(run.get("state").asText()).isEqualTo("QUEUED");
         assertThat(run.get("reason").isNull()).isTrue();
-        assertThat(run.get("args").toString())
-                .isEqualTo("{\"shard\":\"7\",\"size\":3,\"password\":\"***\"}");
+        assertThat(run.get("args").toString()).isEqualTo("{\"shard\":\"7\",\"size\":3,\"password\":\"***\"}");
         assertThat(run.get("uniqueKey").asText()).isEqualTo("shard=\"7\"");
         assertThat(texts(run.get("tags"))).containsExactly("shard:7");
     }

@@ -56,7 +56,8 @@ class ScopesTest extends AdminCase {
         assertThat(pause.get("by").asText()).isEqualTo("local");
         assertThat(pause.get("since").asText()).isEqualTo("2026-03-01T12:00:00.000Z");
         assertThat(paused.tag()).isEqualTo(get("/api/queues/bulk").tag()).isNotEqualTo("\"0\"");
-        assertThat(post("/api/queues/bulk/resume", "").ok().get("paused").isNull()).isTrue();
+        assertThat(post("/api/queues/bulk/resume", "").ok().get("paused").isNull())
+                .isTrue();
     }
 
     @Test
@@ -79,7 +80,10 @@ class ScopesTest extends AdminCase {
     void a_tag_may_hold_what_a_path_is_made_of() {
         String id = enqueue("a/b:c");
 
-        assertThat(post("/api/tags/shard%3Aa%2Fb%3Ac/pause", "").ok().get("name").asText())
+        assertThat(post("/api/tags/shard%3Aa%2Fb%3Ac/pause", "")
+                        .ok()
+                        .get("name")
+                        .asText())
                 .isEqualTo("shard:a/b:c");
 
         assertThat(texts(ok("/api/runs/" + id).get("heldBy"))).containsExactly("tag:shard:a/b:c");
@@ -102,7 +106,8 @@ class ScopesTest extends AdminCase {
         String seen = get("/api/tags/shard:7").tag();
         put("/api/tags/shard:7/throttle", "{\"stepsPerSecond\":5}").ok();
 
-        Answer second = ask("POST", "/api/tags/shard:7/pause").header("If-Match", seen).send();
+        Answer second =
+                ask("POST", "/api/tags/shard:7/pause").header("If-Match", seen).send();
 
         assertThat(second.problem(412)).contains("tag:shard:7");
         assertThat(ok("/api/tags/shard:7").get("paused").isNull()).isTrue();
@@ -112,7 +117,8 @@ class ScopesTest extends AdminCase {
     void the_barrier_is_quiet_when_nothing_of_the_scope_is_worked() {
         enqueue("7");
 
-        JsonNode answer = post("/api/tags/shard:7/pause", "{\"awaitSeconds\":5}").ok();
+        JsonNode answer =
+                post("/api/tags/shard:7/pause", "{\"awaitSeconds\":5}").ok();
 
         assertThat(answer.get("quiet").asBoolean()).isTrue();
         assertThat(answer.get("scope").get("name").asText()).isEqualTo("shard:7");
@@ -139,23 +145,29 @@ class ScopesTest extends AdminCase {
         clock.move(Duration.ofSeconds(11));
         worker().sync();
 
-        JsonNode answer = post("/api/tags/shard:7/pause", "{\"awaitSeconds\":0}").ok();
+        JsonNode answer =
+                post("/api/tags/shard:7/pause", "{\"awaitSeconds\":0}").ok();
         assertThat(answer.get("quiet").asBoolean()).isFalse();
         assertThat(answer.get("stillRunning")).isEmpty();
         assertThat(answer.get("unproven").toString())
                 .isEqualTo("[{\"run\":\"" + id + "\",\"worker\":\"" + frozen.id() + "\"}]");
 
         post("/api/workers/" + frozen.id() + "/dead", "").ok();
-        assertThat(post("/api/tags/shard:7/pause", "{\"awaitSeconds\":0}").ok().get("quiet").asBoolean())
+        assertThat(post("/api/tags/shard:7/pause", "{\"awaitSeconds\":0}")
+                        .ok()
+                        .get("quiet")
+                        .asBoolean())
                 .isTrue();
     }
 
     @Test
     void a_scope_takes_only_the_fields_that_it_knows() {
         assertThat(post("/api/pause", "{\"wy\":1}").problem(400)).contains("[why, awaitSeconds]");
-        assertThat(put("/api/queues/bulk/throttle", "{\"stepsPerSecond\":1000001}").problem(400))
+        assertThat(put("/api/queues/bulk/throttle", "{\"stepsPerSecond\":1000001}")
+                        .problem(400))
                 .contains("0 to 1000000");
-        assertThat(put("/api/queues/bulk/throttle", "{\"stepsPerSecond\":\"5\"}").problem(400))
+        assertThat(put("/api/queues/bulk/throttle", "{\"stepsPerSecond\":\"5\"}")
+                        .problem(400))
                 .contains("a number");
     }
 }

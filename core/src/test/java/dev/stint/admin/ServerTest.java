@@ -56,7 +56,8 @@ class ServerTest {
         assertThat(send(to("/api/overview").method("HEAD", HttpRequest.BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(send(to("/api/pause").POST(HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(send(to("/api/pause").POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

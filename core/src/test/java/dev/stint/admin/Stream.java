@@ -70,7 +70,10 @@ final class Stream {
     /** Waits for a frame with a text in it. */
     String await(String text) throws InterruptedException {
         await(text, frames -> frames.stream().anyMatch(frame -> frame.contains(text)));
-        return frames().stream().filter(frame -> frame.contains(text)).findFirst().orElseThrow();
+        return frames().stream()
+                .filter(frame -> frame.contains(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     void await(String what, Predicate<List<String>> enough) throws InterruptedException {
@@ -79,8 +82,8 @@ final class Stream {
             long left = TimeUnit.SECONDS.toNanos(30);
             while (!enough.test(frames)) {
                 if (left <= 0) {
-                    throw new AssertionError("no such frame: " + what + " among " + frames.size() + ", the last of them "
-                            + frames.subList(Math.max(0, frames.size() - 5), frames.size()));
+                    throw new AssertionError("no such frame: " + what + " among " + frames.size()
+                            + ", the last of them " + frames.subList(Math.max(0, frames.size() - 5), frames.size()));
                 }
                 left = more.awaitNanos(left);
             }
@@ -107,7 +110,9 @@ final class Stream {
     }
 
     static long enqueued(List<String> frames) {
-        return frames.stream().filter(frame -> frame.contains("event: enqueued")).count();
+        return frames.stream()
+                .filter(frame -> frame.contains("event: enqueued"))
+                .count();
     }
 
     static JsonNode data(String frame) {

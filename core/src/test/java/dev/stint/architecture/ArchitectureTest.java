@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "event",
                     "stint"),
             room("admin", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
+            room("metrics", "control", "backend", "event"),
             room(
                     "testing",
                     "id",
@@ -131,6 +132,17 @@ class ArchitectureTest {
     @Test
     void a_clock_read_is_found() {
         assertThat(Rules.readsAClock(offender())).hasSize(3);
+    }
+
+    @Test
+    void only_metrics_needs_micrometer() {
+        assertThat(outside("metrics").filter(ArchitectureTest::needsMicrometer)).isEmpty();
+        assertThat(core().stream().filter(ArchitectureTest::needsMicrometer)).isNotEmpty();
+    }
+
+    private static boolean needsMicrometer(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(each -> each.getTargetClass().getPackageName().startsWith("io.micrometer"));
     }
 
     @Test

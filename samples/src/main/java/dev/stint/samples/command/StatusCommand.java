@@ -26,7 +26,9 @@ public final class StatusCommand implements Command {
                         + " that --redis names the same server");
                 return 1;
             }
-            System.out.println(RunView.of(backend, JobDocuments.of(Jobs.TYPES)).of(run.get()).toPrettyString());
+            System.out.println(RunView.of(backend, JobDocuments.of(Jobs.TYPES))
+                    .of(run.get())
+                    .toPrettyString());
             return 0;
         }
     }
