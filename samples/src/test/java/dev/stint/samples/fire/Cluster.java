@@ -70,7 +70,7 @@ final class Cluster implements AutoCloseable {
                     return node;
                 }
             } catch (JedisException down) {
-                continue;
+                // The next one may answer.
             }
         }
         throw new AssertionError("no node owns the runs");
