@@ -134,8 +134,8 @@ public final class Client implements Enqueuer {
     public String replay(String runId) {
         RunRecord run = backend.find(runId).orElseThrow(() -> new UnknownRun(runId));
         if (backend.skipped(runId).stream().allMatch(skip -> skip.before() == null)) {
-            throw new IllegalArgumentException("run " + runId
-                    + " has skipped nothing that could be found again: there is nothing to replay");
+            throw new IllegalArgumentException(
+                    "run " + runId + " has skipped nothing that could be found again: there is nothing to replay");
         }
         return backend.enqueue(List.of(specs.replaying(run))).get(0).id();
     }

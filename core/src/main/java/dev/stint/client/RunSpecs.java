@@ -51,7 +51,10 @@ final class RunSpecs {
     RunSpec replaying(RunRecord original) {
         RunSpec spec = original.spec();
         Routing routing = new Routing(
-                spec.routing().queue(), spec.routing().priority(), spec.routing().tags(), null);
+                spec.routing().queue(),
+                spec.routing().priority(),
+                spec.routing().tags(),
+                null);
         Launch launch = Launch.NOW.replaying(original.id());
         return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stint.backend.Claim;
+import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
@@ -186,7 +187,25 @@ class RunOrdersTest extends AdminCase {
         HandWorker worker = worker();
         Claim claim = worker.claimOne();
         worker.checkpoint(claim, 0, null, new Skip(Cursor.at("range", 1), "", "E", ""));
-        assertThat(post("/api/runs/" + id + "/replay", "").problem(501)).contains("cannot be replayed yet");
+        assertThat(post("/api/runs/" + id + "/replay", "").problem(409)).contains("could be found again");
+    }
+
+    @Test
+    void the_skipped_items_of_a_run_are_replayed_by_a_run_of_their_own() {
+        String id = enqueue("7");
+        Skip skip = new Skip(Cursor.at("range", 2), "", "E", "", Cursor.at("range", 1));
+        HandWorker worker = worker();
+        worker.checkpoint(worker.claimOne(), 0, null, skip);
+
+        Answer answer = post("/api/runs/" + id + "/replay", "");
+
+        assertThat(answer.status()).isEqualTo(202);
+        RunSpec replay =
+                backend.find(answer.json().get("id").asText()).orElseThrow().spec();
+        assertThat(replay.launch().replayOf()).isEqualTo(id);
+        assertThat(replay.routing().uniqueKey()).isNull();
+        assertThat(replay.args())
+                .isEqualTo(backend.find(id).orElseThrow().spec().args());
     }
 
     @Test

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 
 abstract class SyncContract extends ContractCase {
     private static Skip skip(long item) {
-        return new Skip(Cursor.of("list", item), "item " + item, "java.io.IOException", "é 😀", item == 1 ? null : Cursor.of("list", item - 1));
+        return new Skip(
+                Cursor.of("list", item),
+                "item " + item,
+                "java.io.IOException",
+                "é 😀",
+                item == 1 ? null : Cursor.of("list", item - 1));
     }
 
     private static Progress skipping(long items, Skip... skips) {

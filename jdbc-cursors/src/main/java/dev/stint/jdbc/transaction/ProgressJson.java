@@ -59,7 +59,8 @@ final class ProgressJson {
             json.writeStringField("item", skip.item());
             json.writeStringField("error", skip.error());
             json.writeStringField("message", skip.message());
-            json.writeStringField("before", skip.before() == null ? null : skip.before().toJson());
+            json.writeStringField(
+                    "before", skip.before() == null ? null : skip.before().toJson());
             json.writeEndObject();
         }
         json.writeEndArray();

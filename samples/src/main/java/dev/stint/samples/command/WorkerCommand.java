@@ -25,8 +25,8 @@ public final class WorkerCommand implements Command {
             "--lease", "SECONDS", "how long it may be silent before others take its runs: 1 to 60; 10 if left out");
     private static final Option GRACE =
             new Option("--grace", "SECONDS", "how long SIGTERM waits for the steps in hand; 25 if left out");
-    private static final Option THROTTLE =
-            new Option("--throttle", "N", "at most N steps per second of each job, all workers together; no limit if left out");
+    private static final Option THROTTLE = new Option(
+            "--throttle", "N", "at most N steps per second of each job, all workers together; no limit if left out");
     private static final Option ADMIN =
             new Option("--admin-port", "N", "also serves the control room on this machine; not if left out");
     private static final Option NAME = new Option("--name", "NAME", "what people call it");
@@ -38,7 +38,17 @@ public final class WorkerCommand implements Command {
                 "worker",
                 "Works runs until SIGTERM: the items in hand are finished, and the runs handed over.",
                 List.of(),
-                List.of(Places.REDIS, Places.JDBC, Places.DATA, CONCURRENCY, QUEUES, LEASE, GRACE, THROTTLE, ADMIN, NAME));
+                List.of(
+                        Places.REDIS,
+                        Places.JDBC,
+                        Places.DATA,
+                        CONCURRENCY,
+                        QUEUES,
+                        LEASE,
+                        GRACE,
+                        THROTTLE,
+                        ADMIN,
+                        NAME));
     }
 
     @Override

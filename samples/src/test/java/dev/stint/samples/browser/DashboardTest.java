@@ -97,8 +97,11 @@ class DashboardTest {
 
         browser.type("[data-test=throttle-number]", "5");
         browser.click("[data-test=throttle-apply]");
-        Await.until("the rate stands", PATIENCE, () -> client.controls().scopes().stream()
-                .anyMatch(control -> control.stepsPerSecond().orElse(0) == 5));
+        Await.until(
+                "the rate stands",
+                PATIENCE,
+                () -> client.controls().scopes().stream()
+                        .anyMatch(control -> control.stepsPerSecond().orElse(0) == 5));
         browser.photograph("run");
 
         browser.click("[data-action=cancel]");
@@ -119,8 +122,11 @@ class DashboardTest {
         browser.photograph("failed");
 
         browser.click("[data-action=retry]");
-        Await.until("it has failed once more", PATIENCE, () -> record(id).history().tally().stints() == 2
-                && record(id).status().state() == RunState.FAILED);
+        Await.until(
+                "it has failed once more",
+                PATIENCE,
+                () -> record(id).history().tally().stints() == 2
+                        && record(id).status().state() == RunState.FAILED);
         browser.await(".big-badge [data-state]", "data-state", "FAILED");
         browser.click("[data-action=retry-skipping]");
         confirmIfAsked();
@@ -141,12 +147,21 @@ class DashboardTest {
         browser.click("main [data-scope='tag:shard:3'] [data-action=pause]");
         browser.type("[data-test=why]", "the shard moves");
         browser.click("[data-test=pause-dialog] [data-test=confirm-ok]");
-        Await.until("the tag is paused", PATIENCE, () -> client.controls().scopes().stream()
-                .anyMatch(control -> control.isPaused() && control.scope().label().equals("tag:shard:3")));
+        Await.until(
+                "the tag is paused",
+                PATIENCE,
+                () -> client.controls().scopes().stream()
+                        .anyMatch(control ->
+                                control.isPaused() && control.scope().label().equals("tag:shard:3")));
         browser.see("[data-test=banner] [data-scope='tag:shard:3']");
-        assertThat(browser.text("[data-test=banner]")).contains("the shard moves").contains("ada");
-        Await.until("its run is held", PATIENCE, () -> client.list(RunFilter.ALL.tag("shard:3")).runs().stream()
-                .allMatch(run -> run.status().state() == RunState.QUEUED));
+        assertThat(browser.text("[data-test=banner]"))
+                .contains("the shard moves")
+                .contains("ada");
+        Await.until(
+                "its run is held",
+                PATIENCE,
+                () -> client.list(RunFilter.ALL.tag("shard:3")).runs().stream()
+                        .allMatch(run -> run.status().state() == RunState.QUEUED));
         browser.go(admin.uri() + "#/runs");
         browser.see("tr[data-run]");
         browser.photograph("paused");
@@ -185,7 +200,8 @@ class DashboardTest {
         browser.size(390, 844);
         browser.photograph("phone");
 
-        assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+        assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -207,7 +223,10 @@ class DashboardTest {
     }
 
     private RunRecord newest() throws Exception {
-        Await.until("a run is there", PATIENCE, () -> !client.list(RunFilter.ALL).runs().isEmpty());
+        Await.until(
+                "a run is there",
+                PATIENCE,
+                () -> !client.list(RunFilter.ALL).runs().isEmpty());
         return client.list(RunFilter.ALL).runs().get(0);
     }
 
@@ -221,6 +240,9 @@ class DashboardTest {
     }
 
     private void awaitState(String id, RunState state) throws Exception {
-        Await.until("run " + id + " is " + state, PATIENCE, () -> record(id).status().state() == state);
+        Await.until(
+                "run " + id + " is " + state,
+                PATIENCE,
+                () -> record(id).status().state() == state);
     }
 }

@@ -31,8 +31,7 @@ class DatabaseTest extends FireCase {
         wire = Proxy.to(postgres.port());
         jdbc = postgres.jdbcUrl();
         String behindWire = jdbc.replace(":" + postgres.port() + "/", ":" + wire.port() + "/");
-        stage = new Stage(
-                        folder, new Servers(redis.uri(), jdbc), List.of(new Servers(redis.uri(), behindWire)))
+        stage = new Stage(folder, new Servers(redis.uri(), jdbc), List.of(new Servers(redis.uri(), behindWire)))
                 .staffed(2);
     }
 
@@ -74,10 +73,7 @@ class DatabaseTest extends FireCase {
     }
 
     private static void readOnly(String value) throws Exception {
-        execute(
-                jdbc,
-                "alter system set default_transaction_read_only = " + value,
-                "select pg_reload_conf()");
+        execute(jdbc, "alter system set default_transaction_read_only = " + value, "select pg_reload_conf()");
     }
 
     @Test
@@ -106,7 +102,8 @@ class DatabaseTest extends FireCase {
     void a_deadlock_that_the_step_loses() throws Exception {
         stage.new Scenario("PostgreSQL: deadlock", GROUPED)
                 .play(
-                        runs -> rival("update rival set n = n + 1 where id = 2", "update rival set n = n + 1 where id = 1"),
+                        runs -> rival(
+                                "update rival set n = n + 1 where id = 2", "update rival set n = n + 1 where id = 1"),
                         rowsWithRivals());
     }
 

@@ -82,7 +82,13 @@ class FleetControlTest {
         try (RecountFleet fleet = new RecountFleet(folder)) {
             List<String> runs = begun(fleet);
             List<String> shard = runs.stream()
-                    .filter(run -> fleet.client().find(run).orElseThrow().spec().routing().tags().contains("shard:5"))
+                    .filter(run -> fleet.client()
+                            .find(run)
+                            .orElseThrow()
+                            .spec()
+                            .routing()
+                            .tags()
+                            .contains("shard:5"))
                     .toList();
 
             shard.forEach(run -> fleet.client().cancel(run, "the shard is gone"));
@@ -90,7 +96,8 @@ class FleetControlTest {
             long rows = fleet.number("select count(*) from counted where shard = 5");
             fleet.awaitRows(fleet.number("select count(*) from counted") + 1_000);
 
-            assertThat(fleet.number("select count(*) from counted where shard = 5")).isEqualTo(rows);
+            assertThat(fleet.number("select count(*) from counted where shard = 5"))
+                    .isEqualTo(rows);
         }
     }
 

@@ -40,7 +40,8 @@ class FleetRateTest {
             fleet.startWorker(STINTS);
             fleet.awaitRows(rows(fleet) + 700);
 
-            assertThat(counts(fleet, from)).allSatisfy(count -> assertThat(count).isBetween(900L, 1_100L));
+            assertThat(counts(fleet, from))
+                    .allSatisfy(count -> assertThat(count).isBetween(900L, 1_100L));
         }
     }
 
@@ -55,7 +56,8 @@ class FleetRateTest {
             long noticed = fleet.now();
             fleet.awaitRows(rows(fleet) + 1_100);
 
-            assertThat(counts(fleet, from)).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(1_100));
+            assertThat(counts(fleet, from))
+                    .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(1_100));
             assertThat(counts(fleet, noticed))
                     .isNotEmpty()
                     .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(900));
@@ -69,7 +71,8 @@ class FleetRateTest {
             long from = fleet.now();
             fleet.awaitRows(rows(fleet) + 12);
 
-            assertThat(counts(fleet, from)).allSatisfy(count -> assertThat(count).isBetween(4L, 6L));
+            assertThat(counts(fleet, from))
+                    .allSatisfy(count -> assertThat(count).isBetween(4L, 6L));
         }
     }
 
