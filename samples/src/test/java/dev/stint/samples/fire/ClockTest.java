@@ -54,7 +54,10 @@ class ClockTest extends FireCase {
     @Test
     void a_day_early_and_a_day_late() throws Exception {
         Path library = compiled();
-        skipIf(shows(library) ? Optional.empty() : Optional.of("this JVM does not ask the system's library for the time"));
+        skipIf(
+                shows(library)
+                        ? Optional.empty()
+                        : Optional.of("this JVM does not ask the system's library for the time"));
         Servers servers = new Servers(SharedServer.REDIS.address(), SharedServer.POSTGRES.address());
         try (Stage stage = new Stage(folder, servers, List.of(servers))) {
             for (Duration skew : List.of(DAY, DAY.negated())) {
@@ -62,7 +65,7 @@ class ClockTest extends FireCase {
             }
             Instant before = Instant.now();
             stage.play("clocks of workers a day early, a day late; SIGKILL", runs -> {
-                WorkerProcess killed = stage.fleet().named(runs.holder());
+                WorkerProcess killed = stage.holder(runs);
                 killed.end("KILL");
                 runs.awaitProgress();
                 stage.fleet().awaitReady(stage.fleet().start(environment(library, DAY)));
@@ -104,7 +107,6 @@ class ClockTest extends FireCase {
         builder.environment().putAll(environment(library, DAY));
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        return process.waitFor() == 0
-                && Long.parseLong(said) > Instant.now().getEpochSecond() + DAY.toSeconds() / 2;
+        return process.waitFor() == 0 && Long.parseLong(said) > Instant.now().getEpochSecond() + DAY.toSeconds() / 2;
     }
 }

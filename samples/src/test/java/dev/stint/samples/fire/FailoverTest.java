@@ -38,12 +38,14 @@ class FailoverTest extends FireCase {
     /** What the replica had not received is lost: on one machine that is less than a window, or a step. */
     private static void allowWhatWasNotReplicated(Batch runs) {
         for (Batch.Entry run : runs.entries()) {
-            runs.allow(run.run(), switch (run.mode()) {
-                case "continuous" -> new Toll(0, Toll.WINDOW);
-                case "every-step" -> new Toll(0, 2);
-                case "before-step" -> new Toll(1, 1);
-                default -> Toll.NOTHING;
-            });
+            runs.allow(
+                    run.run(),
+                    switch (run.mode()) {
+                        case "continuous" -> new Toll(0, Toll.WINDOW);
+                        case "every-step" -> new Toll(0, 2);
+                        case "before-step" -> new Toll(1, 1);
+                        default -> Toll.NOTHING;
+                    });
         }
     }
 }

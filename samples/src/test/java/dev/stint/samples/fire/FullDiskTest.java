@@ -20,9 +20,10 @@ class FullDiskTest extends FireCase {
     @BeforeEach
     void a_small_disk() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        skipIf(run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString())
-                ? Optional.empty()
-                : Optional.of("a small disk can only be mounted by root (mount -t tmpfs)"));
+        skipIf(
+                run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString())
+                        ? Optional.empty()
+                        : Optional.of("a small disk can only be mounted by root (mount -t tmpfs)"));
     }
 
     @AfterEach

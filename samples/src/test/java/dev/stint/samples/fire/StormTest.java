@@ -127,7 +127,9 @@ class StormTest extends FireCase {
                 return !jedis.clientList().contains("name=stint-");
             }
         });
-        Await.until("nobody leads through the wires", Duration.ofSeconds(60), () -> wires.stream()
-                .allMatch(wire -> wire.connections() == 0));
+        Await.until(
+                "nobody leads through the wires",
+                Duration.ofSeconds(60),
+                () -> wires.stream().allMatch(wire -> wire.connections() == 0));
     }
 }
