@@ -81,7 +81,12 @@ final class Batch {
 
     /** Waits until the runs together have so many rows, or are over. */
     void awaitRows(long number) throws Exception {
-        Await.until(number + " rows are there", PATIENCE, () -> total(rows.found()) >= number || allOver());
+        Await.until(number + " rows are there", PATIENCE, () -> total(found()) >= number || allOver());
+    }
+
+    /** What there is of those that were not seen to be done. */
+    private Map<String, Rows.Found> found() throws Exception {
+        return rows.found(notDone().stream().map(Entry::run).toList());
     }
 
     private static long total(Map<String, Rows.Found> found) {
@@ -100,10 +105,10 @@ final class Batch {
     /** Waits until each run that is not over has got on, and keeps how long that took. */
     void awaitProgress() throws Exception {
         long began = System.nanoTime();
-        Map<String, Rows.Found> before = rows.found();
-        List<Entry> waiting = new ArrayList<>(entries);
+        Map<String, Rows.Found> before = found();
+        List<Entry> waiting = new ArrayList<>(notDone());
         Await.until("each run has got on; without: " + waiting, PATIENCE, () -> {
-            Map<String, Rows.Found> now = rows.found();
+            Map<String, Rows.Found> now = found();
             waiting.removeIf(entry -> gotOn(entry, before, now, began));
             return waiting.isEmpty();
         });
@@ -131,8 +136,8 @@ final class Batch {
     /** Keeps the longest time in which a run of a mode has not got on. */
     void watch() throws Exception {
         long now = System.nanoTime();
-        Map<String, Rows.Found> found = rows.found();
-        for (Entry entry : entries) {
+        Map<String, Rows.Found> found = found();
+        for (Entry entry : notDone()) {
             Mark mark = marks.computeIfAbsent(entry.run, run -> new Mark(0, now));
             long rowsNow = rowsOf(entry, found);
             if (rowsNow > mark.rows) {
@@ -144,6 +149,10 @@ final class Batch {
 
     /** How far a run was, and since when. */
     private record Mark(long rows, long since) {}
+
+    private List<Entry> notDone() {
+        return entries.stream().filter(entry -> !done.contains(entry.run)).toList();
+    }
 
     private boolean isDone(Entry entry) {
         boolean completed = completed(entry);
@@ -186,7 +195,7 @@ final class Batch {
     }
 
     Toll toll(Entry entry) throws Exception {
-        Rows.Found found = rows.found().getOrDefault(entry.run, Rows.Found.NOTHING);
+        Rows.Found found = rows.found(List.of(entry.run)).get(entry.run);
         return new Toll(entry.items - found.items(), found.rows() - found.items());
     }
 
@@ -203,7 +212,7 @@ final class Batch {
 
     /** How many rows each run has. */
     Map<String, Long> rows() throws Exception {
-        Map<String, Rows.Found> found = rows.found();
+        Map<String, Rows.Found> found = found();
         Map<String, Long> numbers = new HashMap<>();
         entries.forEach(entry -> numbers.put(entry.run, rowsOf(entry, found)));
         return numbers;

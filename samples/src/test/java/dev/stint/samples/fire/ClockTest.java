@@ -65,7 +65,7 @@ class ClockTest extends FireCase {
             }
             Instant before = Instant.now();
             stage.play("clocks of workers a day early, a day late; SIGKILL", runs -> {
-                WorkerProcess killed = stage.fleet().named(runs.holder());
+                WorkerProcess killed = stage.holder(runs);
                 killed.end("KILL");
                 runs.awaitProgress();
                 stage.fleet().awaitReady(stage.fleet().start(environment(library, DAY)));

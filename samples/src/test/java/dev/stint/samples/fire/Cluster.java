@@ -62,18 +62,20 @@ final class Cluster implements AutoCloseable {
                 + nodes.stream().map(node -> node.host() + ":" + node.port()).collect(Collectors.joining(","));
     }
 
-    /** The node that answers for the runs: one that has a replica or had one. */
+    /** The node that answers for the runs. */
     private RedisServer owner() {
-        for (RedisServer node : nodes) {
-            try (Jedis jedis = open(node)) {
-                if (jedis.info("replication").contains("role:master") && ownsRuns(jedis)) {
-                    return node;
-                }
-            } catch (JedisException down) {
-                // The next one may answer.
-            }
+        return nodes.stream()
+                .filter(Cluster::isOwner)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no node owns the runs"));
+    }
+
+    private static boolean isOwner(RedisServer node) {
+        try (Jedis jedis = open(node)) {
+            return jedis.info("replication").contains("role:master") && ownsRuns(jedis);
+        } catch (JedisException down) {
+            return false;
         }
-        throw new AssertionError("no node owns the runs");
     }
 
     private static boolean ownsRuns(Jedis jedis) {
@@ -94,16 +96,11 @@ final class Cluster implements AutoCloseable {
             }
         });
         master.kill();
-        Await.until("the replica has been promoted", Sentinel.PATIENCE, this::hasOwner);
+        Await.until(
+                "the replica has been promoted",
+                Sentinel.PATIENCE,
+                () -> nodes.stream().anyMatch(Cluster::isOwner));
         master.restart();
-    }
-
-    private boolean hasOwner() {
-        try {
-            return owner() != null;
-        } catch (AssertionError none) {
-            return false;
-        }
     }
 
     @Override

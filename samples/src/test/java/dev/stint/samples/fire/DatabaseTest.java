@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a database does to the steps that write to it. */
 class DatabaseTest extends FireCase {
-    private static final List<String> GROUPED = List.of("transactional");
-
     private static RedisServer redis;
     private static PostgresServer postgres;
     private static Proxy wire;
@@ -100,11 +98,10 @@ class DatabaseTest extends FireCase {
 
     @Test
     void a_deadlock_that_the_step_loses() throws Exception {
-        stage.new Scenario("PostgreSQL: deadlock", GROUPED)
-                .play(
-                        runs -> rival(
-                                "update rival set n = n + 1 where id = 2", "update rival set n = n + 1 where id = 1"),
-                        rowsWithRivals());
+        conflict(
+                stage,
+                "PostgreSQL: deadlock",
+                runs -> rival("update rival set n = n + 1 where id = 2", "update rival set n = n + 1 where id = 1"));
     }
 
     @Test
@@ -113,9 +110,19 @@ class DatabaseTest extends FireCase {
         String serializable = jdbc + "&options=-c%20default_transaction_isolation=serializable";
         Servers direct = new Servers(redis.uri(), jdbc);
         try (Stage other = new Stage(folder, direct, List.of(new Servers(redis.uri(), serializable))).staffed(2)) {
-            other.new Scenario("PostgreSQL: serialisation failure", GROUPED)
-                    .play(runs -> rival("update rival set n = n + 1 where id = 1"), rowsWithRivals());
+            conflict(
+                    other,
+                    "PostgreSQL: serialisation failure",
+                    runs -> rival("update rival set n = n + 1 where id = 1"));
         }
+    }
+
+    /** With a run that is long enough that a step is there to lose. */
+    private static void conflict(Stage where, String scenario, Fault fault) throws Exception {
+        int items = 3_000;
+        Batch batch = new Batch(where.client(), rowsWithRivals());
+        batch.enqueue(where.file(items), items, where.queue(), "transactional");
+        where.new Scenario(scenario, List.of("transactional")).play(batch, 1, fault);
     }
 
     /** Does the first when a step waits for what the rival has, then the rest, and commits: the step is the victim. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Fleet implements AutoCloseable {
     static final int STEPS_PER_SECOND = 1_000;
 
+    private static final String NAME = "fire-";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -46,7 +47,7 @@ final class Fleet implements AutoCloseable {
         Servers way = ways.get(started++ % ways.size());
         List<String> options = new ArrayList<>(List.of("--redis", way.redis(), "--jdbc", way.jdbc()));
         options.addAll(List.of("--queues", queue, "--lease", "1", "--concurrency", Integer.toString(concurrency)));
-        options.addAll(List.of("--throttle", Integer.toString(STEPS_PER_SECOND)));
+        options.addAll(List.of("--throttle", Integer.toString(STEPS_PER_SECOND), "--name", NAME + started));
         Path log = folder.resolve(queue + "-" + started + ".log");
         WorkerProcess worker = WorkerProcess.start(options, environment, log);
         workers.add(worker);
@@ -72,19 +73,13 @@ final class Fleet implements AutoCloseable {
         return alive.get(random.nextInt(alive.size()));
     }
 
-    /** The living worker that signed on under an id last, or once did. */
-    WorkerProcess named(String id) throws IOException {
-        for (WorkerProcess worker : alive()) {
-            if (worker.said().contains(id)) {
-                return worker;
-            }
-        }
-        throw new AssertionError("no worker of this fleet is \"" + id + "\"");
+    /** The place, from 0, of the worker that has a name, in the order in which they were started. */
+    static int place(String name) {
+        return Integer.parseInt(name.substring(NAME.length())) - 1;
     }
 
-    /** The place of a worker among all that were started. */
-    int indexOf(String id) throws IOException {
-        return workers.indexOf(named(id));
+    WorkerProcess at(int place) {
+        return workers.get(place);
     }
 
     /** Begins to listen for words that a worker may say from now on. */

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,10 +28,12 @@ final class Rows {
         static final Found NOTHING = new Found(0, 0);
     }
 
-    /** By run; nothing while there is no table. */
-    Map<String, Found> found() throws SQLException {
-        String sql = "select run_id, count(*), count(distinct line_number) from " + table + " group by run_id";
+    /** What there is of each of some runs; none of them is missing. */
+    Map<String, Found> found(Collection<String> runs) throws SQLException {
         Map<String, Found> found = new HashMap<>();
+        runs.forEach(run -> found.put(run, Found.NOTHING));
+        String sql = "select run_id, count(*), count(distinct line_number) from " + table + " where run_id in ('"
+                + String.join("', '", runs) + "') group by run_id";
         try (Connection connection = DriverManager.getConnection(jdbc);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -43,8 +46,10 @@ final class Rows {
 
     /** Makes the table as the job would, so that it is there before the first run. */
     void create() throws SQLException {
-        execute("create table " + table
-                + " (run_id varchar(64) not null, line_number bigint not null, payload text not null)");
+        execute(
+                "create table " + table
+                        + " (run_id varchar(64) not null, line_number bigint not null, payload text not null)",
+                "create index " + table + "_run on " + table + " (run_id)");
     }
 
     void execute(String... statements) throws SQLException {

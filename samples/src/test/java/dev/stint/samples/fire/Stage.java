@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.client.Client;
 import dev.stint.redis.RedisBackend;
+import dev.stint.samples.process.WorkerProcess;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import java.util.UUID;
 final class Stage implements AutoCloseable {
     static final List<String> ALL_MODES = List.of("continuous", "every-step", "before-step", "transactional");
 
-    private static final int ROUNDS = Integer.getInteger("stint.fire.rounds", 2);
-    private static final int ITEMS_PER_ROUND = Integer.getInteger("stint.fire.items", 120);
+    private static final int ROUNDS = Integer.getInteger("stint.fire.rounds", 1);
+    private static final int ITEMS_PER_ROUND = Integer.getInteger("stint.fire.items", 150);
 
     /** How many times the items of the slowest are worked in the same time. */
     private static final Map<String, Integer> SPEED = Map.of("continuous", 3, "transactional", 3);
@@ -58,13 +59,28 @@ final class Stage implements AutoCloseable {
         return new Client(backend);
     }
 
+    /** The place of a worker that holds one of the runs; that of the first worker if all are over. */
+    int placeOfHolder(Batch runs) throws Exception {
+        String holder = runs.holder();
+        return backend.workers().stream()
+                .filter(worker -> worker.card().id().equals(holder))
+                .mapToInt(worker -> Fleet.place(worker.card().name()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** A worker that holds one of the runs. Ids change when a lease was lost; names do not. */
+    WorkerProcess holder(Batch runs) throws Exception {
+        return fleet.at(placeOfHolder(runs));
+    }
+
     /** Starts workers and waits until they are there. */
     Stage staffed(int workers) throws Exception {
-        List<dev.stint.samples.process.WorkerProcess> all = new ArrayList<>();
+        List<WorkerProcess> all = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             all.add(fleet.start());
         }
-        for (var worker : all) {
+        for (WorkerProcess worker : all) {
             fleet.awaitReady(worker);
         }
         return this;
@@ -107,11 +123,7 @@ final class Stage implements AutoCloseable {
         }
 
         void play(Fault fault) throws Exception {
-            play(fault, rows());
-        }
-
-        void play(Fault fault, Rows rows) throws Exception {
-            Batch batch = new Batch(client(), rows);
+            Batch batch = new Batch(client(), rows());
             for (String mode : modes) {
                 int items = ITEMS_PER_ROUND * ROUNDS * SPEED.getOrDefault(mode, 1);
                 batch.enqueue(file(items), items, name, mode);

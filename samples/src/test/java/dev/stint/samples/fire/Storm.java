@@ -21,6 +21,7 @@ final class Storm {
     private final String jdbc;
     private final List<Proxy> wires;
     private final Fleet fleet;
+    private final int workers;
     private final Random random;
     private Ending ending = () -> {};
 
@@ -29,6 +30,7 @@ final class Storm {
         this.jdbc = jdbc;
         this.wires = wires;
         this.fleet = fleet;
+        this.workers = fleet.alive().size();
         this.random = Seed.of("storm");
     }
 
@@ -45,6 +47,7 @@ final class Storm {
     /** Ends what lasts, and lets something else happen. */
     void strike() throws Exception {
         calm();
+        staff();
         switch (random.nextInt(12)) {
             case 0 -> end("KILL");
             case 1 -> end("TERM");
@@ -84,7 +87,13 @@ final class Storm {
     private void end(String signal) throws Exception {
         List<WorkerProcess> mortal = fleet.alive().subList(ELDERS, fleet.alive().size());
         mortal.get(random.nextInt(mortal.size())).end(signal);
-        fleet.start();
+    }
+
+    /** As what watches over processes would: also those are replaced that found no server when they began. */
+    private void staff() throws Exception {
+        for (int alive = fleet.alive().size(); alive < workers; alive++) {
+            fleet.start();
+        }
     }
 
     private void freeze(WorkerProcess worker) throws Exception {

@@ -52,7 +52,7 @@ class WireTest extends FireCase {
     }
 
     private static Proxy wireOf(Batch runs) throws Exception {
-        return WIRES.get(stage.fleet().indexOf(runs.holder()) % WIRES.size());
+        return WIRES.get(stage.placeOfHolder(runs) % WIRES.size());
     }
 
     @Test
@@ -120,6 +120,7 @@ class WireTest extends FireCase {
     }
 
     @Test
+    @Tag("soak")
     void a_server_that_freezes() throws Exception {
         stage.play("Redis frozen until nobody hears of it", runs -> {
             Fleet.Ear ear = stage.fleet().listen(SILENCE);
@@ -130,6 +131,7 @@ class WireTest extends FireCase {
     }
 
     @Test
+    @Tag("soak")
     void a_server_that_forgets_its_scripts() throws Exception {
         stage.play("SCRIPT FLUSH", runs -> {
             try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
@@ -162,7 +164,7 @@ class WireTest extends FireCase {
     @Tag("soak")
     void a_worker_that_is_killed() throws Exception {
         stage.play("SIGKILL of a worker", runs -> {
-            stage.fleet().named(runs.holder()).end("KILL");
+            stage.holder(runs).end("KILL");
             stage.fleet().awaitReady(stage.fleet().start());
         });
     }
@@ -171,7 +173,7 @@ class WireTest extends FireCase {
     @Tag("soak")
     void a_worker_that_is_frozen() throws Exception {
         stage.play("SIGSTOP of a worker until others have its runs", runs -> {
-            var zombie = stage.fleet().named(runs.holder());
+            var zombie = stage.holder(runs);
             zombie.signal("STOP");
             runs.awaitProgress();
             zombie.signal("CONT");
