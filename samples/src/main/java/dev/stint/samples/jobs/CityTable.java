@@ -3,6 +3,7 @@ package dev.stint.samples.jobs;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.jdbc.JdbcCursors;
 import dev.stint.jdbc.Selection;
+import dev.stint.jdbc.Size;
 import dev.stint.samples.cities.Cities;
 import dev.stint.samples.cities.City;
 import dev.stint.samples.database.Tables;
@@ -94,7 +95,11 @@ final class CityTable {
 
     /** The cities that a condition holds for, by id. */
     static Enumerator<City> where(DataSource db, String condition, Object parameter) {
-        return table(db).where(condition, parameter).keyedBy("id").map(CityTable::read);
+        return table(db)
+                .where(condition, parameter)
+                .keyedBy("id")
+                .size(Size.EXACT)
+                .map(CityTable::read);
     }
 
     private static Selection table(DataSource db) {

@@ -74,6 +74,10 @@ class DashboardTest {
 
     @Test
     void a_run_is_enqueued_watched_paused_resumed_throttled_and_cancelled() throws Exception {
+        for (int shard = 0; shard < 4; shard++) {
+            client.enqueue(Recount.TYPE, new Recount.Args(shard, 10 + 10 * shard));
+        }
+        client.enqueue(Recount.TYPE, new Recount.Args(4, 10), RunOptions.NONE.delay(Duration.ofMinutes(90)));
         signIn(SECRET);
         browser.click("[data-test=enqueue]");
         browser.script("const job = document.querySelector('[data-test=enqueue-job]'); job.value = 'notify';"
@@ -82,7 +86,9 @@ class DashboardTest {
         browser.type("[data-arg=stepMillis]", "20");
         browser.photograph("enqueue");
         browser.click("[data-test=enqueue-dialog] [data-test=confirm-ok]");
-        String id = newest().id();
+        String id = ofNotify().id();
+        browser.see(".run-page[data-run='" + id + "']");
+        browser.go(admin.uri() + "#/runs");
         browser.await("tr[data-run='" + id + "']", "data-state", "RUNNING");
         Await.until("progress moves", PATIENCE, () -> progress(id) > 0);
         browser.photograph("runs");
@@ -222,12 +228,10 @@ class DashboardTest {
         }
     }
 
-    private RunRecord newest() throws Exception {
-        Await.until(
-                "a run is there",
-                PATIENCE,
-                () -> !client.list(RunFilter.ALL).runs().isEmpty());
-        return client.list(RunFilter.ALL).runs().get(0);
+    private RunRecord ofNotify() throws Exception {
+        RunFilter filter = RunFilter.ALL.job("notify");
+        Await.until("the run is there", PATIENCE, () -> !client.list(filter).runs().isEmpty());
+        return client.list(filter).runs().get(0);
     }
 
     private RunRecord record(String id) {
