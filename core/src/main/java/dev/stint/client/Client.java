@@ -292,6 +292,27 @@ public final class Client implements Enqueuer {
         return steer(scope, new Steering.Change.Throttle(null));
     }
 
+    /**
+     * Asks a worker to take no further runs; those in hand go on. Not to be taken back.
+     *
+     * @param worker its id
+     * @return whether there is such a live worker
+     */
+    public boolean quiet(String worker) {
+        return backend.quiet(worker, terms);
+    }
+
+    /**
+     * Your word that a lost worker's process does not run any more: its unproven stints are over. Say so only if you have seen
+     * it, as barriers rely on it.
+     *
+     * @param worker its id
+     * @return whether there was such a lost worker
+     */
+    public boolean declareDead(String worker) {
+        return backend.declareDead(worker, terms);
+    }
+
     private ScopeControl steer(Scope scope, Steering.Change change) {
         return backend.steer(new Steering(scope, change, terms));
     }

@@ -230,7 +230,8 @@ class DashboardTest {
 
     private RunRecord ofNotify() throws Exception {
         RunFilter filter = RunFilter.ALL.job("notify");
-        Await.until("the run is there", PATIENCE, () -> !client.list(filter).runs().isEmpty());
+        Await.until(
+                "the run is there", PATIENCE, () -> !client.list(filter).runs().isEmpty());
         return client.list(filter).runs().get(0);
     }
 

@@ -8,10 +8,13 @@ import dev.stint.client.Barrier;
 import dev.stint.client.Client;
 import dev.stint.control.Scope;
 import dev.stint.servers.PostgresServer;
-import dev.stint.servers.SharedServer;
+import dev.stint.servers.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,11 @@ class FleetControlTest {
     private static final int STINTS = 50;
     private static final int STEP_MILLIS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long A_SECOND = 1_000;
+
+    /** What a machine that does other things as well may take more, in ms. */
+    private static final long A_BUSY_MACHINE = 2_000;
+
     private static final Scope SHARD_3 = Scope.tag("shard:3");
 
     @TempDir
@@ -29,7 +37,7 @@ class FleetControlTest {
 
     @BeforeAll
     static void needs_real_servers() {
-        SharedServer.REDIS.whyNot().ifPresent(reason -> assumeTrue(false, reason));
+        RedisServer.whyNot().ifPresent(reason -> assumeTrue(false, reason));
         PostgresServer.whyNot().ifPresent(reason -> assumeTrue(false, reason));
     }
 
@@ -99,6 +107,88 @@ class FleetControlTest {
             assertThat(fleet.number("select count(*) from counted where shard = 5"))
                     .isEqualTo(rows);
         }
+    }
+
+    @Test
+    void a_killed_worker_leaves_the_barrier_unproven_until_somebody_says_that_it_is_dead() throws Exception {
+        try (RecountFleet fleet = new RecountFleet(folder)) {
+            Client client = fleet.client();
+            begun(fleet);
+            WorkerProcess killed = fleet.workers().get(0);
+            killed.end("KILL");
+
+            Barrier barrier = client.pauseAndAwait(SHARD_3, "the shard moves", PATIENCE);
+
+            assertThat(barrier.quiet()).isFalse();
+            assertThat(barrier.stillRunning()).isEmpty();
+            assertThat(barrier.unproven())
+                    .isNotEmpty()
+                    .allSatisfy(stint -> assertThat(stint.worker()).isEqualTo(killed.id()));
+            assertThat(client.declareDead(killed.id())).isTrue();
+            assertThat(client.pauseAndAwait(SHARD_3, "the shard moves", PATIENCE)
+                            .quiet())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void orders_and_a_new_rate_reach_each_of_two_hundred_stints_within_a_second() throws Exception {
+        try (RecountFleet fleet = new RecountFleet(folder)) {
+            Client client = fleet.client();
+            List<String> runs = begun(fleet);
+            Map<String, Long> ordered = new HashMap<>();
+            for (int run = 0; run < runs.size(); run++) {
+                ordered.put(runs.get(run), fleet.now());
+                if (run % 2 == 0) {
+                    client.pause(runs.get(run), "a look");
+                } else {
+                    client.cancel(runs.get(run), "not needed");
+                }
+            }
+            Await.until(
+                    "all have stopped",
+                    PATIENCE,
+                    () -> fleet.isEach(even(runs), RunState.PAUSED) && fleet.isEach(odd(runs), RunState.CANCELLED));
+            assertThat(percentile(fleet.lastRows(), ordered)).isLessThan(A_SECOND + A_BUSY_MACHINE);
+
+            client.throttle(Scope.queue(fleet.queue()), 1_000);
+            even(runs).forEach(client::resume);
+            fleet.awaitRows(fleet.number("select count(*) from counted") + 500);
+            long slowed = fleet.now();
+            client.throttle(Scope.queue(fleet.queue()), 2);
+            fleet.awaitClock(slowed + 7_000);
+            long after = slowed + A_SECOND + A_BUSY_MACHINE;
+            assertThat(fleet.written().stream().filter(time -> time > after && time <= after + 3_000))
+                    .as("rows of three seconds at two steps per second")
+                    .hasSizeLessThanOrEqualTo(8);
+        }
+    }
+
+    private static List<String> even(List<String> runs) {
+        return IntStream.range(0, runs.size())
+                .filter(run -> run % 2 == 0)
+                .mapToObj(runs::get)
+                .toList();
+    }
+
+    private static List<String> odd(List<String> runs) {
+        return IntStream.range(0, runs.size())
+                .filter(run -> run % 2 == 1)
+                .mapToObj(runs::get)
+                .toList();
+    }
+
+    /** How long after its order the last row of a run came, in ms: of a hundred the second longest; told as well. */
+    private static long percentile(Map<String, Long> lastRows, Map<String, Long> ordered) {
+        List<Long> delays = ordered.entrySet().stream()
+                .map(order -> Math.max(0, lastRows.getOrDefault(order.getKey(), 0L) - order.getValue()))
+                .sorted()
+                .toList();
+        long p99 = delays.get(delays.size() * 99 / 100 - 1);
+        System.err.printf(
+                "FleetControlTest: from an order to the end of the last step, step of %d ms included: median %d ms, p99 %d ms%n",
+                STEP_MILLIS, delays.get(delays.size() / 2), p99);
+        return p99;
     }
 
     private static List<String> begun(RecountFleet fleet) throws Exception {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stint.client.Client;
 import dev.stint.control.Scope;
 import dev.stint.servers.PostgresServer;
-import dev.stint.servers.SharedServer;
+import dev.stint.servers.RedisServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,7 @@ class FleetRateTest {
 
     @BeforeAll
     static void needs_real_servers() {
-        SharedServer.REDIS.whyNot().ifPresent(reason -> assumeTrue(false, reason));
+        RedisServer.whyNot().ifPresent(reason -> assumeTrue(false, reason));
         PostgresServer.whyNot().ifPresent(reason -> assumeTrue(false, reason));
     }
 

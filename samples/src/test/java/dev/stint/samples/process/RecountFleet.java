@@ -6,7 +6,7 @@ import dev.stint.client.RunOptions;
 import dev.stint.redis.RedisBackend;
 import dev.stint.samples.jobs.Recount;
 import dev.stint.servers.PostgresServer;
-import dev.stint.servers.SharedServer;
+import dev.stint.servers.RedisServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,16 +15,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Many runs of the recount, worked by several processes on a real Redis and a PostgreSQL of their own. */
+/** Many runs of the recount, worked by several processes on a Redis and a PostgreSQL of their own. */
 final class RecountFleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String MOST_CONNECTIONS = "900";
 
     private final Path folder;
     private final String queue = "q" + UUID.randomUUID().toString().substring(0, 8);
+    private final RedisServer redis;
     private final PostgresServer postgres;
     private final RedisBackend backend;
     private final Connection database;
@@ -33,11 +36,12 @@ final class RecountFleet implements AutoCloseable {
 
     RecountFleet(Path folder) throws SQLException {
         this.folder = folder;
+        this.redis = RedisServer.builder().directory(folder.resolve("redis")).start();
         this.postgres = PostgresServer.builder()
                 .directory(folder.resolve("postgres"))
                 .config("max_connections", MOST_CONNECTIONS)
                 .start();
-        this.backend = RedisBackend.connect(SharedServer.REDIS.address());
+        this.backend = RedisBackend.connect(redis.uri());
         this.database = DriverManager.getConnection(postgres.jdbcUrl());
     }
 
@@ -58,7 +62,7 @@ final class RecountFleet implements AutoCloseable {
         started++;
         List<String> options = List.of(
                 "--redis",
-                SharedServer.REDIS.address(),
+                redis.uri(),
                 "--jdbc",
                 postgres.jdbcUrl(),
                 "--queues",
@@ -127,6 +131,24 @@ final class RecountFleet implements AutoCloseable {
         return numbers("select cast(extract(epoch from counted_at) * 1000 as bigint) from counted order by counted_at");
     }
 
+    /** When the last row of each run was written, in ms on the database's clock. */
+    Map<String, Long> lastRows() throws SQLException {
+        Map<String, Long> last = new HashMap<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select run_id, cast(extract(epoch from max(counted_at)) * 1000 as bigint) from counted"
+                                + " group by run_id")) {
+            while (row.next()) {
+                last.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return last;
+    }
+
+    void awaitClock(long millis) throws Exception {
+        Await.until("the database's clock has come to " + millis, PATIENCE, () -> now() >= millis);
+    }
+
     long number(String sql) throws SQLException {
         try {
             return numbers(sql).get(0);
@@ -155,5 +177,6 @@ final class RecountFleet implements AutoCloseable {
         database.close();
         backend.close();
         postgres.close();
+        redis.close();
     }
 }
