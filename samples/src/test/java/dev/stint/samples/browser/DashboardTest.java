@@ -108,7 +108,7 @@ class DashboardTest {
                 PATIENCE,
                 () -> client.controls().scopes().stream()
                         .anyMatch(control -> control.stepsPerSecond().orElse(0) == 5));
-        browser.photograph("run");
+        browser.photograph("throttled");
 
         browser.click("[data-action=cancel]");
         browser.click("[data-test=confirm-ok]");
@@ -125,7 +125,7 @@ class DashboardTest {
         browser.go(admin.uri() + "#/runs/" + id);
         browser.await(".big-badge [data-state]", "data-state", "FAILED");
         assertThat(browser.text("[data-test=error]")).contains("has come back");
-        browser.photograph("failed");
+        browser.photograph("run");
 
         browser.click("[data-action=retry]");
         Await.until(
