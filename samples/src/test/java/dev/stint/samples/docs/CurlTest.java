@@ -87,7 +87,10 @@ class CurlTest {
             for (String line : lines(page)) {
                 Result result = call(line, admin);
                 assertThat(result.exit()).as("%s: %s", line, result).isZero();
-                assertThat(result.statuses().lines()).as(line).isNotEmpty().allMatch(code -> code.matches("[23]\\d\\d"));
+                assertThat(result.statuses().lines())
+                        .as(line)
+                        .isNotEmpty()
+                        .allMatch(code -> code.matches("[23]\\d\\d"));
             }
         }
     }

@@ -85,8 +85,7 @@ class EmbeddingTest {
     @Test
     void a_servlet_shows_it_to_who_is_logged_in() throws Exception {
         try (var application = new AnnotationConfigApplicationContext(Application.class);
-                var container =
-                        Container.serving(folder, application.getBean(ServletRegistrationBean.class))) {
+                var container = Container.serving(folder, application.getBean(ServletRegistrationBean.class))) {
             String run = application.getBean(Client.class).enqueue(Greet.TYPE, new Greet.Args(List.of("Ada", "Grace")));
             application.getBean(Application.class).greeted.await();
 
@@ -96,6 +95,9 @@ class EmbeddingTest {
                     .contains("\"greet\"");
             assertThat(status("POST", container.uri("/stint/api/runs/" + run + "/cancel"), Container.USER, "reader"))
                     .isEqualTo(403);
+            assertThat(status("GET", container.uri("/stint/api/tags/north%2F7"), Container.USER, "grace"))
+                    .as("the container's own refusal, as the guide says")
+                    .isEqualTo(400);
             assertThat(status("GET", container.uri("/stint/api/me"), "Accept", "*/*"))
                     .isEqualTo(401);
         }
@@ -104,8 +106,7 @@ class EmbeddingTest {
     @Test
     void a_servlet_streams_events_to_whoever_listens_and_lives_on_when_they_leave() throws Exception {
         try (var application = new AnnotationConfigApplicationContext(Application.class);
-                var container =
-                        Container.serving(folder, application.getBean(ServletRegistrationBean.class))) {
+                var container = Container.serving(folder, application.getBean(ServletRegistrationBean.class))) {
             for (int visit = 0; visit < 2; visit++) {
                 try (var lines = listen(container.uri("/stint/api/events"))) {
                     awaitLine(lines, "id: ");
@@ -163,8 +164,8 @@ class EmbeddingTest {
     private BufferedReader listen(URI uri) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header(Container.USER, "grace").build();
-        InputStream stream = browser.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                .body();
+        InputStream stream =
+                browser.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 

@@ -102,7 +102,8 @@ class PausingTest {
     static final class Recount extends IterableJob<Recount.Args, Long> {
         record Args(int shard) {}
 
-        public static final JobType<Args> TYPE = JobType.of("recount", Args.class).tagged("shard:{shard}");
+        public static final JobType<Args> TYPE =
+                JobType.of("recount", Args.class).tagged("shard:{shard}");
 
         private final PausingTest test;
 

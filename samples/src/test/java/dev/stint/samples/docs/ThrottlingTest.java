@@ -36,9 +36,10 @@ class ThrottlingTest {
 
         assertThat(config.stepsPerSecond()).hasValue(100);
         assertThat(config.throttles()).hasSize(2);
-        assertThat(config.windows()).singleElement().satisfies(window -> assertThat(
-                        window.isOpen(Instant.parse("2026-11-25T12:00:00Z")))
-                .isTrue());
+        assertThat(config.windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.isOpen(Instant.parse("2026-11-25T12:00:00Z")))
+                        .isTrue());
     }
 
     @Test
