@@ -9,6 +9,8 @@ import dev.stint.admin.Role;
 import dev.stint.backend.Backend;
 import dev.stint.backend.InMemoryBackend;
 import dev.stint.client.Client;
+import dev.stint.client.RunOptions;
+import dev.stint.event.RunEvent;
 import dev.stint.job.JobType;
 import dev.stint.samples.database.Databases;
 import dev.stint.samples.jobs.Jobs;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The curl blocks of the pages: every line is called, in the order of its page, on a fleet at work. */
 class CurlTest {
     private static final String SECRET = "a-secret-for-curl";
+    private static final long REYKJAVIK = 3_413_829;
     /** What makes curl fail where the server refuses, and say how it has answered. */
     private static final String STRICTLY =
             "curl() { command curl --fail-with-body -w '%{stderr}%{http_code}\\n' \"$@\"; }\n";
@@ -70,10 +74,17 @@ class CurlTest {
     }
 
     private void callAll(Page page) throws Exception {
+        CountDownLatch failed = new CountDownLatch(1);
         try (HikariDataSource db = Databases.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", 10);
                 Backend backend = new InMemoryBackend();
                 Worker worker = Worker.builder(backend)
                         .jobs(Jobs.over(db, OptionalInt.empty()))
+                        .concurrency(4)
+                        .listener(event -> {
+                            if (event.kind() == RunEvent.Kind.FAILED) {
+                                failed.countDown();
+                            }
+                        })
                         .build();
                 AdminServer admin = AdminServer.builder(backend)
                         .types(Jobs.TYPES.toArray(JobType<?>[]::new))
@@ -81,18 +92,28 @@ class CurlTest {
                         .build()
                         .start()) {
             worker.start();
-            Client client = new Client(backend);
-            client.enqueue(Notify.TYPE, new Notify.Args("autumn", null, null, null, null));
-            client.enqueue(Recount.TYPE, new Recount.Args(3, null));
+            begin(new Client(backend));
+            failed.await();
             for (String line : lines(page)) {
                 Result result = call(line, admin);
                 assertThat(result.exit()).as("%s: %s", line, result).isZero();
+                if (line.contains("awaitSeconds")) {
+                    assertThat(result.answer()).as(line).contains("\"quiet\":true");
+                }
                 assertThat(result.statuses().lines())
                         .as(line)
                         .isNotEmpty()
                         .allMatch(code -> code.matches("[23]\\d\\d"));
             }
         }
+    }
+
+    /** Two runs that go on for long, and one that fails at once; the operating guide calls it by its id. */
+    private static void begin(Client client) {
+        client.enqueue(Notify.TYPE, new Notify.Args("autumn", null, null, null, null));
+        client.enqueue(Recount.TYPE, new Recount.Args(3, null));
+        client.enqueue(
+                Notify.TYPE, new Notify.Args("autumn", "IS", 0, REYKJAVIK, null), RunOptions.NONE.id("autumn-is"));
     }
 
     private Result call(String line, AdminServer admin) throws Exception {
