@@ -139,7 +139,8 @@ class ScopesTest {
             new Client(backend, clock).resume(id);
         });
 
-        assertThat(client.pauseAndAwait(Scope.run(id), "look", Duration.ofSeconds(10)).quiet())
+        assertThat(client.pauseAndAwait(Scope.run(id), "look", Duration.ofSeconds(10))
+                        .quiet())
                 .isFalse();
     }
 
