@@ -127,6 +127,21 @@ class ControlRoomTest extends RedisCase {
         }
     }
 
+    @Test
+    void nobody_is_woken_for_what_a_pause_holds() {
+        for (Scope scope : List.of(Scope.EVERYTHING, Scope.queue("default"), Scope.job("copy"))) {
+            steer(scope, new Change.Pause(""));
+            backend.enqueue(List.of(spec("a-" + scope.kind()), spec("b-" + scope.kind())));
+            assertThat(jedis.llen("{" + namespace + "}:bell:default|copy|1"))
+                    .as("bell of " + scope)
+                    .isZero();
+
+            steer(scope, new Change.Resume());
+            assertThat(jedis.llen("{" + namespace + "}:wake:w")).isOne();
+            assertThat(worker.claim(2)).hasSize(2);
+        }
+    }
+
     private static int share(Hand hand, int left) {
         Demand hungry = new Demand(Scope.EVERYTHING, 0, 1, Demand.HUNGRY, left);
         return hand.sync(List.of(hungry)).guidance().shares().get(0).steps();
