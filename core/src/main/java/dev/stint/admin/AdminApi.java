@@ -1,6 +1,7 @@
 package dev.stint.admin;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,17 @@ public final class AdminApi implements AutoCloseable {
         this.hub = hub;
     }
 
-    /** Answers a request; who asks is told by its token. */
+    /**
+     * Answers a request; who asks is told by its token. Without tokens everybody may do everything: an application then passes on
+     * only what has come from its own machine, since the header that is looked at here can be made up.
+     */
     public AdminResponse handle(AdminRequest request) {
         return handle(request, null);
+    }
+
+    /** Answers a request that has come from a given address; without tokens from no other machine. */
+    AdminResponse handleFrom(InetAddress from, AdminRequest request) {
+        return handle(request, null, from);
     }
 
     /**
@@ -32,10 +41,14 @@ public final class AdminApi implements AutoCloseable {
      * @param user what the application's own log-in says; tokens are not looked at then
      */
     public AdminResponse handle(AdminRequest request, @Nullable AdminUser user) {
+        return handle(request, user, InetAddress.getLoopbackAddress());
+    }
+
+    private AdminResponse handle(AdminRequest request, @Nullable AdminUser user, InetAddress from) {
         Visit visit = new Visit(user == null ? AdminUser.NOBODY : user);
         AdminResponse response;
         try {
-            response = answer(request, user, visit);
+            response = answer(request, user, from, visit);
         } catch (RuntimeException e) {
             response = Problems.of(e).response();
         }
@@ -55,9 +68,10 @@ public final class AdminApi implements AutoCloseable {
         }
     }
 
-    private AdminResponse answer(AdminRequest request, @Nullable AdminUser known, Visit visit) {
+    private AdminResponse answer(AdminRequest request, @Nullable AdminUser known, InetAddress from, Visit visit) {
         Router.Match match = table.match(request);
         Route route = match.route();
+        gate.requireNear(route, from);
         AdminUser user = gate.identify(request, route, known);
         visit.user = user;
         gate.admit(request, route, user);

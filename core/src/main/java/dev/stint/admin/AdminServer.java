@@ -48,7 +48,10 @@ public final class AdminServer implements AutoCloseable {
         return new Builder(backend);
     }
 
-    /** A surface as a handler of a JDK server that the application has already; mounted at whatever path. */
+    /**
+     * A surface as a handler of a JDK server that the application has already; mounted at whatever path. Without a
+     * {@link Builder#token} it answers this machine only, wherever that server listens.
+     */
     public static HttpHandler handler(AdminApi api) {
         return new ExchangeHandler(api);
     }

@@ -15,7 +15,7 @@ final class ExchangeHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        AdminResponse response = api.handle(request(exchange));
+        AdminResponse response = api.handleFrom(exchange.getRemoteAddress().getAddress(), request(exchange));
         response.headers().forEach(exchange.getResponseHeaders()::set);
         AdminResponse.Body body = response.body();
         // The server's words: 0 is a stream of unknown length, -1 is no body at all.

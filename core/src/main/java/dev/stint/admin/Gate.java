@@ -1,5 +1,6 @@
 package dev.stint.admin;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,18 @@ final class Gate {
         }
         if (request.changes()) {
             requireSameOrigin(request);
+        }
+    }
+
+    /**
+     * Keeps other machines out where nobody needs a token.
+     *
+     * @throws Refused if it is one
+     */
+    void requireNear(Route route, InetAddress from) {
+        if (tokens.isEmpty() && route.needs() != null && !from.isLoopbackAddress()) {
+            throw new Refused(
+                    403, "without tokens this server answers its own machine only, not " + from.getHostAddress());
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
     static final int ROOM = 2_000;
 
+    /** In bytes: the progress of a thousand runs is one frame of some hundred kilobytes, each second. */
+    static final int MOST_BYTES = 8 << 20;
+
     private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>(ROOM);
     private @Nullable Thread writer;
+    private final AtomicInteger bytes = new AtomicInteger();
     private volatile boolean dropped;
 
     /** What it has seen last, until it is level with the hub. This and the next two are the hub's thread's alone. */
@@ -84,11 +89,11 @@ final class Listener {
     }
 
     boolean hasRoomFor(int more) {
-        return !dropped && frames.remainingCapacity() > more;
+        return !dropped && frames.remainingCapacity() > more && bytes.get() < MOST_BYTES / 2;
     }
 
     void put(byte[] frame) {
-        if (!dropped && !frames.offer(frame)) {
+        if (!dropped && (bytes.addAndGet(frame.length) > MOST_BYTES || !frames.offer(frame))) {
             drop();
         }
     }
@@ -96,6 +101,7 @@ final class Listener {
     /** Ends the client's thread, also while it writes to somebody who does not read. */
     synchronized void drop() {
         dropped = true;
+        frames.clear();
         if (writer != null) {
             writer.interrupt();
         }
@@ -121,6 +127,7 @@ final class Listener {
             while (!dropped) {
                 byte[] frame = frames.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
                 send(out, frame == null ? Frames.HEARTBEAT : frame);
+                bytes.addAndGet(frame == null ? 0 : -frame.length);
             }
         } catch (InterruptedException e) {
             if (!dropped) {

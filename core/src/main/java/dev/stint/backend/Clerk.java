@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -87,7 +86,7 @@ final class Clerk {
             held(seat, checkpoint.runId(), checkpoint.token())
                     .ifPresentOrElse(run -> checkpoint(run, checkpoint, now), () -> lost.add(checkpoint.runId()));
         }
-        return new SyncReply(lost, orders(seat), false, guide.tell(seat, request.outlook(), now));
+        return new SyncReply(lost, guide.orders(seat), false, guide.tell(seat, request.outlook(), now));
     }
 
     /** Lets time have its effects: leases of others that have ended, and runs that are due. */
@@ -110,19 +109,12 @@ final class Clerk {
         seat.saw(number);
         passTime(seat, now);
         for (Claim claim : seat.neverReceived(answered)) {
+            seat.putDown(claim.token());
             held(seat, claim.run().id(), claim.token()).ifPresent(run -> {
                 run.neverReceived();
                 flow.takeBack(run, null, now);
             });
         }
-    }
-
-    private static List<Order> orders(Seat seat) {
-        return seat.held().stream()
-                .map(MemoryRun::pending)
-                .filter(Objects::nonNull)
-                .map(order -> new Order(order.runId(), order.action(), order.why()))
-                .toList();
     }
 
     private Set<String> settle(Seat seat, List<Release> releases, Instant now) {
@@ -136,7 +128,10 @@ final class Clerk {
                                 books.chronicle()
                                         .run(kind, run, new Actor(seat.card().id(), ""), now);
                             },
-                            () -> refused.add(release.runId()));
+                            () -> {
+                                seat.putDown(release.token());
+                                refused.add(release.runId());
+                            });
         }
         return refused;
     }

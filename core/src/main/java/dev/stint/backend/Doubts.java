@@ -1,6 +1,7 @@
 package dev.stint.backend;
 
 import dev.stint.backend.Stillness.Unproven;
+import dev.stint.control.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,18 @@ import java.util.function.Predicate;
 final class Doubts {
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private record Stint(MemoryRun run, long token) {}
+    /** In the scopes that the run was in as the worker was given up, and in those that it has come to since. */
+    private record Stint(MemoryRun run, long token, boolean hook, Predicate<Scope> scopes) {
+        static Stint of(MemoryRun run, long token) {
+            RunStatus.Holder holder = run.status().holder();
+            boolean orderedAway = holder == null || holder.token() != token;
+            return new Stint(run, token, orderedAway || run.duty() == Claim.Duty.ENDING, run.scopes());
+        }
+
+        boolean isIn(Scope scope) {
+            return run.isIn(scope) || scopes.test(scope);
+        }
+    }
 
     private record Lost(WorkerCard card, Instant since, Instant at, List<Stint> stints) {}
 
@@ -27,10 +39,7 @@ final class Doubts {
         prune(now);
         Lost earlier = byWorker.get(seat.card().id());
         List<Stint> stints = new ArrayList<>(earlier == null ? List.of() : earlier.stints());
-        for (MemoryRun run : seat.held()) {
-            RunStatus.Holder holder = run.status().holder();
-            stints.add(new Stint(run, holder == null ? 0 : holder.token()));
-        }
+        seat.inHand().forEach((token, run) -> stints.add(Stint.of(run, token)));
         if (!stints.isEmpty()) {
             byWorker.put(seat.card().id(), new Lost(seat.card(), seat.since(), now, stints));
         }
@@ -42,20 +51,20 @@ final class Doubts {
         return byWorker.remove(worker) != null;
     }
 
-    /** A later stint's write has come to where no older one's can come any more. */
+    /** A later stint's write has come to where no older one's can come any more; what a hook writes still can. */
     void outrun(MemoryRun run, long token) {
-        removeIf(stint -> stint.run() == run && stint.token() < token);
+        removeIf(stint -> stint.run() == run && stint.token() < token && !stint.hook());
     }
 
     void forget(MemoryRun run) {
         removeIf(stint -> stint.run() == run);
     }
 
-    List<Unproven> of(Predicate<RunSpec> runs, Instant now) {
+    List<Unproven> of(Scope scope, Instant now) {
         prune(now);
         List<Unproven> found = new ArrayList<>();
         byWorker.forEach((worker, lost) -> lost.stints().stream()
-                .filter(stint -> runs.test(stint.run().spec()))
+                .filter(stint -> stint.isIn(scope))
                 .forEach(stint -> found.add(new Unproven(stint.run().id(), worker))));
         return found;
     }

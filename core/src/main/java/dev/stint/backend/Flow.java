@@ -83,6 +83,12 @@ final class Flow {
         move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);
     }
 
+    /** Takes a run to another state by an operator's order, in the middle of its terminal hook if need be. */
+    void overtake(MemoryRun run, Next next, Instant now) {
+        seats.overtake(run);
+        move(run, next, now);
+    }
+
     /** Where a run goes that is at no worker when it is paused or cancelled. */
     static Next ordered(Order order) {
         return order.action() == Order.Action.CANCEL

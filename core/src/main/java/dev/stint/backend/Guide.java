@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells workers about the fleet, and shares the rates out among them. Under the backend's lock. */
 final class Guide {
@@ -30,6 +31,23 @@ final class Guide {
             }
         }
         return new Guidance(controls.version() == outlook.controls() ? null : controls, shares, seat.isQuiet());
+    }
+
+    /** What a worker is to do with the runs that it holds. */
+    List<Order> orders(Seat seat) {
+        return seat.held().stream().flatMap(run -> order(run).stream()).toList();
+    }
+
+    /** A worker goes by the tags with which it was given a run: it is told if a new one is paused. */
+    private Optional<Order> order(MemoryRun run) {
+        Order pending = run.pending();
+        if (pending != null) {
+            return Optional.of(new Order(pending.runId(), pending.action(), pending.why()));
+        }
+        boolean mayBeHeld = run.isRetagged() && run.state() == RunState.RUNNING;
+        return Optional.ofNullable(mayBeHeld ? decisions.pausedTag(run.spec()) : null)
+                .map(tag ->
+                        new Order(run.id(), Order.Action.PAUSE, Scope.tag(tag).label()));
     }
 
     /** Lets a scope's rate begin without debts. */

@@ -30,8 +30,9 @@ public interface Helm {
     ScopeControl steer(Steering steering);
 
     /**
-     * Gives a run other tags. Scopes of the new ones hold it from now on; a running stint keeps those with which it was claimed
-     * until it ends.
+     * Gives a run other tags. Scopes of the new ones hold it from now on: a running stint is told to end if one is paused, now
+     * or later. Rates hold by the tags with which a stint was claimed until it ends; and until it ends it counts as one of their
+     * scopes' too where {@link Lookout#stillness} is asked for.
      *
      * @param tags all that it is to have
      * @return the run after that

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,14 +129,21 @@ public final class InMemoryBackend implements Backend {
     public Stillness stillness(Scope scope) {
         return turn.take(now -> {
             books.archive().forget(now);
-            Predicate<RunSpec> inScope = run -> run.isIn(scope);
+            Stream<MemoryRun> inHand = seats.inHand().stream().filter(run -> run.isIn(scope));
             return new Stillness(
-                    seats.held().stream()
-                            .filter(run -> inScope.test(run.spec()))
+                    Stream.concat(inHand, hookOf(scope))
                             .map(MemoryRun::id)
+                            .distinct()
                             .toList(),
-                    books.doubts().of(inScope, now));
+                    books.doubts().of(scope, now));
         });
+    }
+
+    /** A single run has no pause that would hold a terminal hook that is due. */
+    private Stream<MemoryRun> hookOf(Scope scope) {
+        return scope.kind() == Scope.Kind.RUN
+                ? books.archive().find(scope.name()).stream().filter(MemoryRun::hookDue)
+                : Stream.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.stint.backend.Settlement.Next;
 import dev.stint.backend.StintRecord.End;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class MemoryRun {
     private RunTimes times;
     private @Nullable Cursor failedAt;
     private boolean hookDue;
+    /** As it was handed out, if its tags have changed since: whoever works it goes by these. */
+    private @Nullable RunSpec handedOut;
 
     /** A queued run that begins where its launch says. The sequence is the order in which runs came. */
     MemoryRun(RunSpec spec, long sequence, Instant now) {
@@ -48,6 +52,23 @@ final class MemoryRun {
 
     RunSpec spec() {
         return spec;
+    }
+
+    /** Whether it was given other tags since it came into a worker's hands. */
+    boolean isRetagged() {
+        return handedOut != null;
+    }
+
+    /** Whether it is in a scope, or is worked as if it were. */
+    boolean isIn(Scope scope) {
+        return scopes().test(scope);
+    }
+
+    /** {@link #isIn} as it is now, whatever comes. */
+    Predicate<Scope> scopes() {
+        RunSpec now = spec;
+        RunSpec then = handedOut == null ? spec : handedOut;
+        return scope -> now.isIn(scope) || then.isIn(scope);
     }
 
     long sequence() {
@@ -98,6 +119,7 @@ final class MemoryRun {
         RunState to = next.state();
         requireLegal(to);
         endStint(next, now);
+        handedOut = null;
         Instant dueAt = to == RunState.DELAYED ? now.plus(next.delay()) : null;
         Steered idle = status.steered().idle();
         status = new RunStatus(
@@ -139,6 +161,7 @@ final class MemoryRun {
 
     /** Leaves the hands of whoever runs its terminal hook; the run stays ended. */
     void hookLeft(boolean stillDue, Instant now) {
+        handedOut = null;
         status = new RunStatus(state(), status.reason(), null, null, status.steered());
         hookDue = stillDue;
         written(now, Duration.ZERO);
@@ -152,6 +175,7 @@ final class MemoryRun {
     void tagged(Set<String> tags, Instant now) {
         Routing old = spec.routing();
         Routing routing = new Routing(old.queue(), old.priority(), tags, old.uniqueKey());
+        handedOut = handedOut == null && status.holder() != null ? spec : handedOut;
         spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch());
         steered(status.steered().revised(), now);
     }

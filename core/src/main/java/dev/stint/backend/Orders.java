@@ -54,7 +54,7 @@ final class Orders {
         }
         require(run.state().mayBecome(to), run, order);
         if (run.state() != RunState.RUNNING) {
-            flow.move(run, Flow.ordered(order), now);
+            flow.overtake(run, Flow.ordered(order), now);
         } else if (!isPending(run, Order.Action.CANCEL) && !isPending(run, order.action())) {
             Order kept = new Order(
                     order.runId(),
@@ -80,7 +80,7 @@ final class Orders {
     private void retry(MemoryRun run, Order order, Instant now) {
         require(run.state() == RunState.FAILED, run, order);
         run.forgive();
-        flow.move(run, QUEUED, now);
+        flow.overtake(run, QUEUED, now);
         boolean skipping = order.action() == Order.Action.RETRY_SKIPPING;
         Cursor failedAfter = run.record().progress().cursor();
         run.steered(run.status().steered().passing(skipping ? failedAfter : null), now);

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
     private final WorkerCard card;
     private final Map<String, MemoryRun> held = new LinkedHashMap<>();
+    private final Map<Long, MemoryRun> overtaken = new HashMap<>();
     private final Instant since;
     private Instant leaseEnd;
     private boolean vacated;
@@ -33,7 +36,7 @@ final class Seat {
     }
 
     WorkerStatus status() {
-        return new WorkerStatus(card, quiet ? Presence.QUIET : Presence.LIVE, since, leaseEnd, held.size());
+        return new WorkerStatus(card, quiet ? Presence.QUIET : Presence.LIVE, since, leaseEnd, inHand().size());
     }
 
     WorkerCard card() {
@@ -109,6 +112,26 @@ final class Seat {
 
     void drop(MemoryRun run) {
         held.remove(run.id());
+    }
+
+    /** An order has taken the run away while its terminal hook is called: that goes on until the worker says that it is over. */
+    void goesOn(long token, MemoryRun run) {
+        overtaken.put(token, run);
+    }
+
+    /** What was called under a token is over. */
+    void putDown(long token) {
+        overtaken.remove(token);
+    }
+
+    /** All that the worker may be at, by token. */
+    Map<Long, MemoryRun> inHand() {
+        Map<Long, MemoryRun> all = new TreeMap<>(overtaken);
+        for (MemoryRun run : held.values()) {
+            RunStatus.Holder holder = run.status().holder();
+            all.put(holder == null ? 0 : holder.token(), run);
+        }
+        return all;
     }
 
     List<MemoryRun> held() {

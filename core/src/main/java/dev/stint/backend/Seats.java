@@ -45,9 +45,12 @@ final class Seats {
         return byId.values().stream().filter(seat -> !seat.hasEnded(now)).toList();
     }
 
-    /** All runs in workers' hands. */
-    List<MemoryRun> held() {
-        return byId.values().stream().flatMap(seat -> seat.held().stream()).toList();
+    /** All runs that workers may be at. */
+    List<MemoryRun> inHand() {
+        return byId.values().stream()
+                .flatMap(seat -> seat.inHand().values().stream())
+                .distinct()
+                .toList();
     }
 
     /** When the next lease may end, of any worker but one. */
@@ -63,6 +66,14 @@ final class Seats {
         RunStatus.Holder holder = run.status().holder();
         if (holder != null) {
             find(holder.worker()).ifPresent(seat -> seat.drop(run));
+        }
+    }
+
+    /** An order takes a run away; a terminal hook of it that is being called goes on. */
+    void overtake(MemoryRun run) {
+        RunStatus.Holder holder = run.status().holder();
+        if (holder != null) {
+            find(holder.worker()).ifPresent(seat -> seat.goesOn(holder.token(), run));
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * Which runs of a scope may still be worked, at one moment. Immutable.
  *
- * @param running the ids of runs in workers' hands: stints, also those that have not begun or that wait, and terminal hooks
+ * @param running the ids of runs in workers' hands: stints, also those that have not begun or that wait, and terminal hooks,
+ *     also those whose run was retried or cancelled meanwhile. A run is in the scopes of the tags that it has and of those
+ *     with which it was handed out. In the scope of a single run, which no pause holds once it has ended, also a hook that is due
  * @param unproven stints that lost their lease without giving their run back
  */
 public record Stillness(List<String> running, List<Unproven> unproven) {

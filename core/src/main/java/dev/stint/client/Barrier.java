@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What came of waiting until a paused scope is still. Immutable.
  *
- * @param quiet whether nothing of the scope is worked any more, anywhere, and all cursors are durable: only then both lists
- *     are empty
+ * @param quiet whether nothing of the scope is worked any more, anywhere, all cursors are durable, and the pause stands. Both
+ *     lists are empty then; they may also be if somebody has resumed the scope, which is not quiet
  * @param stillRunning the ids of runs that are still worked, or in the hands of a worker
  * @param unproven stints that lost their lease: their worker may be frozen, and go on with the step in hand when it wakes up
  */
@@ -21,5 +21,10 @@ public record Barrier(boolean quiet, List<String> stillRunning, List<Stillness.U
     static Barrier of(Stillness found) {
         boolean quiet = found.running().isEmpty() && found.unproven().isEmpty();
         return new Barrier(quiet, found.running(), found.unproven());
+    }
+
+    /** The same, but somebody may have begun something since. */
+    Barrier notQuiet() {
+        return new Barrier(false, stillRunning, unproven);
     }
 }

@@ -257,7 +257,7 @@ public final class Client implements Enqueuer {
     /**
      * Pauses a scope and waits until nothing of it is worked any more: the barrier before what lies below is moved.
      * Runs that were claimed but have not begun, and stints that wait, count as worked. The scope stays paused also if the
-     * time is up.
+     * time is up. If somebody resumes it meanwhile, that ends the waiting, and the answer is not quiet.
      *
      * @param why kept and shown
      * @param timeout how long to wait; zero to look once
@@ -267,7 +267,8 @@ public final class Client implements Enqueuer {
      */
     public Barrier pauseAndAwait(Scope scope, String why, Duration timeout) {
         pause(scope, why);
-        return patience.until(Barrier::quiet, () -> Barrier.of(backend.stillness(scope)), timeout);
+        return patience.until(Sight::isFinal, () -> Sight.of(backend, scope), timeout)
+                .barrier();
     }
 
     /**

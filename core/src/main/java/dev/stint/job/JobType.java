@@ -91,8 +91,9 @@ public final class JobType<A extends Record> {
      * @throws IllegalArgumentException if one is not a component of the args record
      */
     public JobType<A> masked(String... argNames) {
-        return with(new Rules(
-                rules.queue(), rules.uniqueBy(), rules.tags(), components("masked", argNames), rules.formerly()));
+        List<String> masked = components("masked", argNames);
+        Rules changed = new Rules(rules.queue(), rules.uniqueBy(), rules.tags(), masked, rules.formerly());
+        return new JobType<>(name, args.masking(masked), version, changed);
     }
 
     /** Names that this job had before: runs stored under them are worked by it. */

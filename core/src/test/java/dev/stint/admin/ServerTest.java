@@ -2,6 +2,7 @@ package dev.stint.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.stint.backend.InMemoryBackend;
@@ -9,14 +10,17 @@ import dev.stint.backend.MovableClock;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +76,30 @@ class ServerTest {
         assertThatThrownBy(idle::port).hasMessageContaining("before it is started");
         idle.stop();
         assertThatThrownBy(idle::start).hasMessageContaining("build a new one");
+    }
+
+    @Test
+    void mounted_without_a_token_it_does_not_take_another_machine_at_its_word_that_it_is_this_one() throws Exception {
+        Optional<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+        assumeThat(outside).as("an address that is not loopback").isPresent();
+        HttpServer open = HttpServer.create(new InetSocketAddress(outside.orElseThrow(), 0), 0);
+        open.createContext("/", AdminServer.handler(AdminServer.builder(backend).api()));
+        open.start();
+        try (Socket socket = new Socket(outside.orElseThrow(), open.getAddress().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "POST /api/pause HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 403").contains("its own machine only");
+            assertThat(backend.controls().scopes()).isEmpty();
+        } finally {
+            open.stop(0);
+        }
     }
 
     @Test

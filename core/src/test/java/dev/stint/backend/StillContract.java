@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scope is still when none of its runs is worked, and no lost worker may still be at one. */
@@ -103,12 +104,87 @@ abstract class StillContract extends ContractCase {
     }
 
     @Test
-    void the_scope_of_an_unproven_stint_goes_by_the_tags_of_now() {
-        lost();
+    void an_unproven_stint_stays_in_the_scopes_it_was_worked_in_whatever_tags_its_run_has_now() {
+        enqueue(TestRun.of("a").tags("x"));
+        worker("dead").claimOne();
+        backend().tag("a", Set.of("y"), Terms.NONE);
+        outlive(worker("survivor"));
+        backend().tag("a", Set.of("z"), Terms.NONE);
+
+        assertThat(backend().stillness(Scope.tag("x"))).isEqualTo(DOUBT);
+        assertThat(backend().stillness(Scope.tag("y"))).isEqualTo(DOUBT);
+        assertThat(backend().stillness(Scope.tag("z"))).isEqualTo(DOUBT);
+        assertThat(backend().stillness(Scope.tag("w"))).isEqualTo(STILL);
+    }
+
+    @Test
+    void a_running_stint_stays_in_the_scopes_it_was_claimed_in_whatever_tags_its_run_has_now() {
+        enqueue(TestRun.of("a").tags("x"));
+        TestWorker worker = worker("w");
+        Claim claim = worker.claimOne();
         backend().tag("a", Set.of("y"), Terms.NONE);
 
+        assertThat(backend().stillness(Scope.tag("x")).running()).containsExactly("a");
+        assertThat(backend().stillness(Scope.tag("y")).running()).containsExactly("a");
+
+        worker.release(claim, interrupted(done(1)));
+        worker.claimOne();
+
         assertThat(backend().stillness(Scope.tag("x"))).isEqualTo(STILL);
-        assertThat(backend().stillness(Scope.tag("y"))).isEqualTo(DOUBT);
+        assertThat(backend().stillness(Scope.tag("y")).running()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RETRY", "CANCEL"})
+    void a_terminal_hook_goes_on_though_its_run_was_ordered_away(Order.Action action) {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), Settlements.failed(done(1)));
+        Claim hook = worker.claimOne();
+        pause(Scope.EVERYTHING);
+
+        order("a", action);
+
+        assertThat(stillness().running()).containsExactly("a");
+        assertThat(worker.release(hook, Settlements.hookDone(RunState.FAILED)).refused())
+                .containsExactly("a");
+        assertThat(stillness()).isEqualTo(STILL);
+    }
+
+    @Test
+    void a_terminal_hook_of_a_lost_worker_is_unproven_though_its_run_was_ordered_away() {
+        TestWorker dead = worker("dead");
+        dead.release(claimed(dead, "a"), Settlements.failed(done(1)));
+        dead.claimOne();
+        order("a", Order.Action.RETRY);
+        outlive(worker("survivor"));
+
+        assertThat(stillness()).isEqualTo(DOUBT);
+    }
+
+    @Test
+    void a_successors_checkpoint_proves_nothing_of_a_terminal_hook() {
+        TestWorker dead = worker("dead");
+        dead.release(claimed(dead, "a"), Settlements.failed(done(1)));
+        dead.claimOne();
+        outlive(worker("survivor"));
+        order("a", Order.Action.RETRY);
+        TestWorker next = worker("next");
+        Claim claim = next.claimOne();
+
+        next.sync(new Checkpoint("a", claim.token(), done(2), null, "transactional"));
+
+        assertThat(stillness().unproven()).isEqualTo(DOUBT.unproven());
+    }
+
+    @Test
+    void a_single_run_that_has_ended_is_not_still_before_its_terminal_hook() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), completed(done(1)));
+
+        assertThat(backend().stillness(Scope.run("a")).running()).containsExactly("a");
+
+        worker.release(worker.claimOne(), Settlements.hookDone(RunState.COMPLETED));
+        assertThat(backend().stillness(Scope.run("a"))).isEqualTo(STILL);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.stint.backend.Settlements.interrupted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.control.Scope;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -77,6 +78,43 @@ abstract class TagContract extends ContractCase {
         assertThat(worker.checkpoint(claim, done(1)).lost()).isEmpty();
         worker.release(claim, interrupted(done(2)));
         assertThat(worker.claimOne().run().spec().routing().tags()).containsExactly("x");
+    }
+
+    @Test
+    void a_running_run_is_told_to_pause_if_a_tag_that_it_is_given_is_paused_then_or_later() {
+        TestWorker worker = worker("w");
+        Claim claim = claimed(worker, "a");
+        Order toPause = new Order("a", Order.Action.PAUSE, "tag:x");
+        tag("x");
+        assertThat(worker.sync().orders()).isEmpty();
+
+        pause(Scope.tag("x"));
+        assertThat(worker.sync().orders()).containsExactly(toPause);
+
+        resume(Scope.tag("x"));
+        assertThat(worker.sync().orders()).isEmpty();
+
+        pause(Scope.tag("x"));
+        tag("y");
+        assertThat(worker.sync().orders()).isEmpty();
+
+        tag("x", "y");
+        assertThat(worker.sync().orders()).containsExactly(toPause);
+        worker.release(claim, interrupted(done(1)));
+        assertThat(worker.sync().orders()).isEmpty();
+        assertThat(worker.claim(1)).isEmpty();
+    }
+
+    @Test
+    void an_operators_own_order_goes_before_that_of_a_tag() {
+        TestWorker worker = worker("w");
+        claimed(worker, "a");
+        pause(Scope.tag("x"));
+        tag("x");
+
+        order("a", Order.Action.CANCEL);
+
+        assertThat(worker.sync().orders()).containsExactly(new Order("a", Order.Action.CANCEL, "because"));
     }
 
     @Test

@@ -118,6 +118,33 @@ class ScopesTest {
     }
 
     @Test
+    void a_scope_that_somebody_has_resumed_meanwhile_is_not_quiet_though_nothing_is_worked_just_then() {
+        Claim claim = claim();
+        meanwhile.add(() -> {
+            handBack(claim);
+            new Client(backend, clock).resume(SHARD);
+        });
+
+        Barrier barrier = client.pauseAndAwait(SHARD, "moves", Duration.ofSeconds(10));
+
+        assertThat(barrier).isEqualTo(new Barrier(false, List.of(), List.of()));
+        assertThat(client.controls().of(SHARD).isPaused()).isFalse();
+    }
+
+    @Test
+    void a_run_that_somebody_has_resumed_meanwhile_is_not_quiet() {
+        Claim claim = claim();
+        meanwhile.add(() -> {
+            handBack(claim);
+            new Client(backend, clock).resume(id);
+        });
+
+        assertThat(client.pauseAndAwait(Scope.run(id), "look", Duration.ofSeconds(10))
+                        .quiet())
+                .isFalse();
+    }
+
+    @Test
     void a_single_run_has_a_barrier_too() {
         assertThat(client.pauseAndAwait(Scope.run(id), "look", Duration.ZERO).quiet())
                 .isTrue();

@@ -78,6 +78,15 @@ class JobContractTest {
     }
 
     @Test
+    void what_does_not_fit_in_a_masked_arg_is_not_told() {
+        JobType<Args> type = JobType.of("notify", Args.class).masked("size");
+
+        assertThatThrownBy(() -> type.args().read("{\"campaign\":\"a\",\"size\":\"s3cret\"}"))
+                .hasMessageContaining("\"size\" is not a int: ***")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
     void a_missing_primitive_is_refused_and_not_zero() {
         assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\"}")).hasMessageContaining("\"size\" is missing");
         assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\",\"size\":null}"))

@@ -16,6 +16,7 @@ import dev.stint.job.JobType;
 import dev.stint.job.RunContext;
 import dev.stint.testing.NumbersJob;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,23 @@ class ScopeTest extends WorkerCase {
         assertThat(run(id).history().attempts().count()).isZero();
         assertThat(events.await(Kind.PAUSED).detail()).contains(label, "shard 12 moves");
         resume(scope);
+        events.await(Kind.COMPLETED);
+
+        assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void a_run_that_is_given_a_paused_tag_ends_its_stint_at_the_boundary() throws Exception {
+        pause(Scope.tag("shard:13"));
+        started(obedient());
+        String id = enqueueTagged(4);
+        await(inHand);
+
+        client.tag(id, Set.of("shard:13"));
+        backend.await(() -> state(id) == RunState.QUEUED);
+        assertThat(run(id).progress().itemsDone()).isEqualTo(2);
+        assertThat(events.await(Kind.PAUSED).detail()).contains("tag:shard:13");
+        resume(Scope.tag("shard:13"));
         events.await(Kind.COMPLETED);
 
         assertThat(seen).containsExactly(0L, 1L, 2L, 3L);

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 enum Key {
     /**
      * Hash {@code at} (ms of the last script), {@code server} (run id of the server that ran it), {@code controls} (version of
-     * the controls), {@code firstEvent} (id of the first event ever). Stays.
+     * the controls), {@code sharesFrom} (ms from which on rates are shared out, after a restart), {@code firstEvent} (id of the
+     * first event ever). Stays.
      */
     CLOCK("clock"),
     /** String: the last sequence number, of runs and of places in a lane. Stays. */
@@ -36,14 +37,20 @@ enum Key {
     WORKERS("workers"),
     /** Hash by worker id: its card, connection and last numbers. Ends when the worker leaves or is lost. */
     WORKER("worker:"),
-    /** Hash by worker id: run id to token of what it holds. Ends with the worker. */
+    /**
+     * Hash by worker id: run id to token of what it holds; of a terminal hook whose run was ordered away, both to token.
+     * Ends with the worker.
+     */
     HELD("held:"),
     /**
      * String by fencing token: the progress that the claim's worker has written since the last script. Made by the claim,
      * ends with it: writing it only if it exists is what fences the short way.
      */
     MARK("mark:"),
-    /** Hash by worker id: run id to an order that it is to be told. Ends with the worker. */
+    /**
+     * Hash by worker id: run id to an order that it is to be told; run id and {@code tags} for one whose tags have
+     * changed in its hands. Ends with the worker.
+     */
     ORDERS("orders:"),
     /** List by worker id, at most one element: wakes that worker. Ends with the worker. */
     WAKE("wake:"),
@@ -65,7 +72,7 @@ enum Key {
     STINTS("stints:"),
     /** Hash by worker id: who was given up with stints in hand. Ends as these are proven to be over, or after a day. */
     LOST("lost"),
-    /** Hash by worker id: token to run id of such stints. Ends as {@link #LOST} does. */
+    /** Hash by worker id: token to run id of such stints, and its tags. Ends as {@link #LOST} does. */
     UNPROVEN("unproven:"),
     /** Hash by job name: the document that was published last. Stays. */
     TYPES("types"),

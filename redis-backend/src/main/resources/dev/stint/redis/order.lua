@@ -6,8 +6,12 @@
 --        refuses
 -- arrow  QUEUED | DELAYED -> PAUSED; PAUSED -> QUEUED; FAILED -> QUEUED; any but COMPLETED -> CANCELLED
 
--- The run is in no lane, is not delayed and does not expire any more; a terminal hook in somebody's hands is refused.
+-- The run is in no lane, is not delayed and does not expire any more; a terminal hook in somebody's hands goes on until its
+-- worker says that it is over, and is refused then.
 local function pull_out(run)
+  if run.holder ~= '' then
+    redis.call('HSET', HELD .. run.holder, run.id .. ' ' .. run.token, run.token)
+  end
   unqueue(run)
   redis.call('ZREM', DELAYED, run.id)
   redis.call('ZREM', EXPIRING, run.id)

@@ -38,11 +38,30 @@ for _ = 1, tonumber(arg()) do
 end
 
 local orders, pending = {}, redis.call('HGETALL', ORDERS .. worker.id)
-for i = 1, #pending, 2 do
-  local action, why = string.match(pending[i + 1], '^(%u+) (.*)$')
-  orders[#orders + 1] = pending[i]
+
+local function pass(id, action, why)
+  orders[#orders + 1] = id
   orders[#orders + 1] = action
   orders[#orders + 1] = why
+end
+
+-- The worker does not know a run's new tags: one that is paused is a pause of the run, unless something else is ordered.
+local function pass_pause_of_tag(id)
+  local run = redis.call('HMGET', RUN .. id, 'state', 'pending', 'tags')
+  for _, tag in ipairs(run[1] == 'RUNNING' and not run[2] and cjson.decode(run[3] or '[]') or {}) do
+    if redis.call('HGET', PAUSED, 'tag:' .. tag) == 'held' then
+      return pass(id, 'PAUSE', 'tag:' .. tag)
+    end
+  end
+end
+
+for i = 1, #pending, 2 do
+  local retagged = string.match(pending[i], '^(%S+) tags$')
+  if retagged then
+    pass_pause_of_tag(retagged)
+  else
+    pass(pending[i], string.match(pending[i + 1], '^(%u+) (.*)$'))
+  end
 end
 
 local known, news, shares = arg(), {}, {}

@@ -28,7 +28,16 @@ local function index(run, command, ...)
   end
 end
 
+-- Whoever works it goes by the tags that it was handed out with, and has to be told if a new one is paused.
+local function keep_handed(run)
+  if run.holder ~= '' and run.handedTags == '' then
+    set(run, 'handedTags', run.tags ~= '' and run.tags or '[]')
+    redis.call('HSET', ORDERS .. run.holder, run.id .. ' tags', '')
+  end
+end
+
 local function retag(run, tags)
+  keep_handed(run)
   count(run, -1)
   index(run, 'ZREM', run.id)
   run.tag_list = tags

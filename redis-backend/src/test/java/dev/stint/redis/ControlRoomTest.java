@@ -2,8 +2,10 @@ package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.Controls;
 import dev.stint.backend.Demand;
 import dev.stint.backend.RunSpec;
+import dev.stint.backend.ScopeControl;
 import dev.stint.backend.Steering;
 import dev.stint.backend.Steering.Change;
 import dev.stint.backend.Terms;
@@ -124,6 +126,52 @@ class ControlRoomTest extends RedisCase {
             assertThat((double) mine + theirs).isLessThanOrEqualTo(20 * (seconds + 1.05) + 1);
             assertThat((double) mine + theirs).isGreaterThanOrEqualTo(20 * (seconds - 0.2) - 1);
             assertThat(theirs).isGreaterThan(mine / 3);
+        }
+    }
+
+    @Test
+    void a_server_that_may_have_lost_what_it_gave_away_gives_nothing_before_that_has_been_used() {
+        steer(Scope.EVERYTHING, new Change.Throttle(20.0));
+        assertThat(share(worker, 0)).isPositive();
+
+        jedis.del("{" + namespace + "}:share:everything");
+        jedis.hset("{" + namespace + "}:clock", "server", "the-one-before");
+        assertThat(share(worker, 0)).isZero();
+
+        try (ServerTime time = new ServerTime(uri)) {
+            time.pass(Duration.ofMillis(1_100));
+        }
+        assertThat(share(worker, 0)).isPositive();
+    }
+
+    @Test
+    void a_decision_after_a_restart_is_told_though_its_number_was_given_to_one_that_was_lost() {
+        steer(Scope.job("copy"), new Change.Pause(""));
+        worker.sync();
+        jedis.del("{" + namespace + "}:controls", "{" + namespace + "}:paused");
+        jedis.hset("{" + namespace + "}:clock", "controls", "0");
+
+        steer(Scope.job("move"), new Change.Pause(""));
+        jedis.hset("{" + namespace + "}:clock", "server", "the-one-before");
+
+        Controls told = worker.sync().guidance().controls();
+        assertThat(told).isNotNull();
+        assertThat(told.scopes()).extracting(ScopeControl::scope).containsExactly(Scope.job("move"));
+        assertThat(worker.sync().guidance().controls()).isNull();
+    }
+
+    @Test
+    void nobody_is_woken_for_what_a_pause_holds() {
+        for (Scope scope : List.of(Scope.EVERYTHING, Scope.queue("default"), Scope.job("copy"))) {
+            steer(scope, new Change.Pause(""));
+            backend.enqueue(List.of(spec("a-" + scope.kind()), spec("b-" + scope.kind())));
+            assertThat(jedis.llen("{" + namespace + "}:bell:default|copy|1"))
+                    .as("bell of " + scope)
+                    .isZero();
+
+            steer(scope, new Change.Resume());
+            assertThat(jedis.llen("{" + namespace + "}:wake:w")).isOne();
+            assertThat(worker.claim(2)).hasSize(2);
         }
     }
 

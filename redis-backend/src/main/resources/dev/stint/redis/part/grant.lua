@@ -110,7 +110,7 @@ local function grant(worker, demand, rate)
   local mine = {
     stints = demand.stints, wanted = demand.wanted, left = demand.left, served = told.served, following = told.following,
   }
-  reports[worker], following, free = mine, free_slots(following, gap)
+  reports[worker], following, free = mine, free_slots(math.max(following, shares_from * 1000), gap)
   local steps = steps_for(reports, worker, rate, free)
   if steps > 0 then
     mine.served = MICROS

@@ -17,6 +17,7 @@ end
 local function hand_back(id, worker, token, why)
   local run = look_up(id)
   if not run or run.holder ~= worker or run.token ~= token then
+    redis.call('HDEL', HELD .. worker, id .. ' ' .. token)
     return
   end
   let_go(run)
@@ -46,7 +47,7 @@ end
 local function dismiss(worker, why)
   local held, claims = redis.call('HGETALL', HELD .. worker), {}
   for i = 1, #held, 2 do
-    claims[#claims + 1] = { id = held[i], token = tonumber(held[i + 1]) }
+    claims[#claims + 1] = { id = string.match(held[i], '^%S+'), token = tonumber(held[i + 1]) }
   end
   if why == CRASHED and claims[1] then
     suspect(worker, claims)

@@ -45,13 +45,20 @@ local function ring_for(queue, lane, times)
   redis.call('LTRIM', BELL .. lane, 0, MOST_RINGS - 1)
 end
 
+-- Whether a pause holds the whole lane: nobody is to wake for it, and who takes the pause back wakes all.
+local function is_held(queue, lane)
+  local job = string.match(lane, '^[^|]+|([^|]+)|')
+  local paused = redis.call('HMGET', PAUSED, 'everything', 'queue:' .. queue, 'job:' .. job)
+  return paused[1] or paused[2] or paused[3]
+end
+
 -- At the end of a script: once for every run that waits in a lane that was pushed to.
 local function ring()
   for lane, queue in pairs(rung) do
     local waiting = redis.call('ZCARD', READY .. lane)
     local due = math.min(waiting, MOST_RINGS) - redis.call('LLEN', BELL .. lane)
     if waiting > 0 then
-      ring_for(queue, lane, math.max(due, 0))
+      ring_for(queue, lane, is_held(queue, lane) and 0 or math.max(due, 0))
     end
   end
 end

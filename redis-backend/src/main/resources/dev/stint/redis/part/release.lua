@@ -87,6 +87,7 @@ end
 -- Answers whether the run was the worker's under that token; if not, nothing changes.
 local function settle(worker, release)
   if redis.call('HGET', HELD .. worker, release.id) ~= release.token then
+    redis.call('HDEL', HELD .. worker, release.id .. ' ' .. release.token)
     return false
   end
   local run = release.run

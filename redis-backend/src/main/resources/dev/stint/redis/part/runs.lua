@@ -3,7 +3,7 @@
 local FIELDS = {
   'state', 'job', 'version', 'queue', 'priority', 'seq', 'uniqueKey',
   'holder', 'token', 'heldSince', 'heldFrom', 'itemsBefore', 'hook', 'pending', 'pendingWhy', 'errorAt', 'startedAt',
-  'stints', 'reason', 'tags', 'parked', 'cursor', 'itemsDone', 'revision', 'unproven',
+  'stints', 'reason', 'tags', 'parked', 'cursor', 'itemsDone', 'revision', 'unproven', 'handedTags',
 }
 
 local ENDED = { COMPLETED = true, FAILED = true, CANCELLED = true }
@@ -114,11 +114,11 @@ local function let_go(run)
   if run.holder ~= '' then
     redis.call('HDEL', HELD .. run.holder, run.id)
     redis.call('HDEL', RUN .. run.id, 'holder', 'token', 'heldSince', 'heldFrom', 'itemsBefore', 'pending', 'pendingWhy',
-      'pendingBy')
+      'pendingBy', 'handedTags')
     redis.call('DEL', MARK .. run.token)
   end
-  if run.pending ~= '' then
-    redis.call('HDEL', ORDERS .. run.holder, run.id)
+  if run.pending ~= '' or run.handedTags ~= '' then
+    redis.call('HDEL', ORDERS .. run.holder, run.id, run.id .. ' tags')
   end
 end
 
