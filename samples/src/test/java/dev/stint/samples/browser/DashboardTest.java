@@ -80,6 +80,7 @@ class DashboardTest {
         client.enqueue(Recount.TYPE, new Recount.Args(4, 10), RunOptions.NONE.delay(Duration.ofMinutes(90)));
         signIn(SECRET);
         browser.click("[data-test=enqueue]");
+        browser.see("[data-test=enqueue-job]");
         browser.script("const job = document.querySelector('[data-test=enqueue-job]'); job.value = 'notify';"
                 + " job.dispatchEvent(new Event('change', {bubbles: true}))");
         browser.type("[data-arg=campaign]", "spring");
