@@ -22,6 +22,7 @@ public final class JobType<A extends Record> {
     private final Rules rules;
 
     private JobType(String name, ArgsCodec<A> args, int version, Rules rules) {
+        requireUnmaskedTags(name, rules);
         this.name = name;
         this.args = args;
         this.version = version;
@@ -73,7 +74,7 @@ public final class JobType<A extends Record> {
      * Tags of its runs; {@code {arg}} stands for the value of an arg.
      *
      * @param templates such as {@code shard:{shard}}
-     * @throws IllegalArgumentException if a placeholder is not a component of the args record
+     * @throws IllegalArgumentException if a placeholder is not a component of the args record, or is masked
      */
     public JobType<A> tagged(String... templates) {
         for (String template : templates) {
@@ -88,7 +89,7 @@ public final class JobType<A extends Record> {
     /**
      * Args that operators must not see: shown as {@code "***"} wherever a run is shown.
      *
-     * @throws IllegalArgumentException if one is not a component of the args record
+     * @throws IllegalArgumentException if one is not a component of the args record, or stands in a tag
      */
     public JobType<A> masked(String... argNames) {
         List<String> masked = components("masked", argNames);
@@ -114,6 +115,16 @@ public final class JobType<A extends Record> {
             }
         }
         return List.of(names);
+    }
+
+    /** Tags are shown to everybody, and stand in paths and logs. */
+    private static void requireUnmaskedTags(String name, Rules rules) {
+        for (String arg : rules.masked()) {
+            if (rules.tags().stream().anyMatch(template -> template.contains("{" + arg + "}"))) {
+                throw new IllegalArgumentException("job " + name + ": its tags " + rules.tags() + " would show \"" + arg
+                        + "\", which is masked: leave it out of the tags, or do not mask it");
+            }
+        }
     }
 
     /** The stable name. */
