@@ -126,7 +126,7 @@ class DashboardTest {
         browser.go(admin.uri() + "#/runs/" + id);
         browser.await(".big-badge [data-state]", "data-state", "FAILED");
         assertThat(browser.text("[data-test=error]")).contains("has come back");
-        browser.photograph("failed");
+        browser.photograph("run");
 
         browser.click("[data-action=retry]");
         Await.until(

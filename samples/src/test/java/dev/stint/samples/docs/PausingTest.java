@@ -90,7 +90,7 @@ class PausingTest {
     private static void declareDead(Backend backend, Barrier barrier) {
         for (Stillness.Unproven stint : barrier.unproven()) {
             if (isGone(stint.worker())) {
-                backend.declareDead(stint.worker(), Terms.by("ada"));
+                operator.declareDead(stint.worker());
             }
         }
     }
