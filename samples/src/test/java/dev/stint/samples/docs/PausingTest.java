@@ -2,13 +2,11 @@ package dev.stint.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.backend.Backend;
 import dev.stint.backend.InMemoryBackend;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.backend.Stillness;
-import dev.stint.backend.Terms;
 import dev.stint.client.Barrier;
 import dev.stint.client.Client;
 import dev.stint.control.Scope;
@@ -84,10 +82,12 @@ class PausingTest {
 
     @Test
     void a_worker_is_declared_dead_by_who_has_seen_it() {
-        declareDead(backend, new Barrier(false, List.of(), List.of(new Stillness.Unproven("run", "gone"))));
+        declareDead(
+                new Client(backend).as("ada"),
+                new Barrier(false, List.of(), List.of(new Stillness.Unproven("run", "gone"))));
     }
 
-    private static void declareDead(Backend backend, Barrier barrier) {
+    private static void declareDead(Client operator, Barrier barrier) {
         for (Stillness.Unproven stint : barrier.unproven()) {
             if (isGone(stint.worker())) {
                 operator.declareDead(stint.worker());
