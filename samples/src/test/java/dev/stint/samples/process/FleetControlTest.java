@@ -3,6 +3,7 @@ package dev.stint.samples.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.client.Barrier;
 import dev.stint.client.Client;
@@ -71,9 +72,10 @@ class FleetControlTest {
     /** What the paused runs say that they have done is what stands in the database. */
     private static void assertEveryRowStandsAtItsCursor(RecountFleet fleet, List<String> runs) throws Exception {
         for (int run = 3; run < runs.size(); run += 8) {
-            String id = runs.get(run);
-            assertThat(fleet.client().find(id).orElseThrow().progress().itemsDone())
-                    .isEqualTo(fleet.number("select count(*) from counted where run_id = '" + id + "'"));
+            RunRecord paused = fleet.client().find(runs.get(run)).orElseThrow();
+            assertThat(paused.progress().itemsDone())
+                    .as("%s", paused)
+                    .isEqualTo(fleet.number("select count(*) from counted where run_id = '" + paused.id() + "'"));
         }
     }
 

@@ -67,8 +67,6 @@ final class RecountFleet implements AutoCloseable {
                 postgres.jdbcUrl(),
                 "--queues",
                 queue,
-                "--lease",
-                "2",
                 "--name",
                 "w" + started,
                 "--concurrency",
