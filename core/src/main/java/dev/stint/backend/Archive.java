@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,14 @@ final class Archive {
     private final TreeMap<Long, MemoryRun> byAge = new TreeMap<>(Comparator.reverseOrder());
     private final Map<UniqueKey, MemoryRun> holders = new HashMap<>();
     private final PriorityQueue<Farewell> farewells = new PriorityQueue<>(Comparator.comparing(Farewell::at));
+    private final Census census = new Census();
+    private final Consumer<MemoryRun> farewell;
     private long lastSequence;
+
+    /** Whoever keeps something about a run learns here that it is forgotten. */
+    Archive(Consumer<MemoryRun> farewell) {
+        this.farewell = farewell;
+    }
 
     /** The run that stands for a spec already: it has the same id, or holds the same job's unique key. */
     Optional<MemoryRun> standingFor(RunSpec spec) {
@@ -45,7 +53,19 @@ final class Archive {
         if (key != null) {
             holders.put(key, run);
         }
+        census.count(run, 1);
         return run;
+    }
+
+    /** Changes what a run is counted under: its state or its tags. */
+    void change(MemoryRun run, Runnable change) {
+        census.count(run, -1);
+        change.run();
+        census.count(run, 1);
+    }
+
+    Census census() {
+        return census;
     }
 
     Optional<MemoryRun> find(String runId) {
@@ -65,19 +85,25 @@ final class Archive {
 
     /** To be called when nothing more is to come from an ended run: from its end on, its retention counts. */
     void forgetLater(MemoryRun run) {
-        farewell(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
+        farewellOf(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
     }
 
     /** Drops what has been kept for long enough. A run that was retried since then has made its farewell void. */
     void forget(Instant now) {
         while (!farewells.isEmpty() && !farewells.element().at().isAfter(now)) {
             Farewell next = farewells.remove();
-            if (farewell(next.run()).equals(Optional.of(next.at()))) {
-                byId.remove(next.run().id());
-                byAge.remove(next.run().sequence());
-                freeKey(next.run());
+            if (farewellOf(next.run()).equals(Optional.of(next.at()))) {
+                remove(next.run());
             }
         }
+    }
+
+    private void remove(MemoryRun run) {
+        byId.remove(run.id());
+        byAge.remove(run.sequence());
+        freeKey(run);
+        census.count(run, -1);
+        farewell.accept(run);
     }
 
     RunPage list(RunFilter filter) {
@@ -109,7 +135,7 @@ final class Archive {
         }
     }
 
-    private static Optional<Instant> farewell(MemoryRun run) {
+    private static Optional<Instant> farewellOf(MemoryRun run) {
         Instant finishedAt = run.record().times().finishedAt();
         if (finishedAt == null || run.hookDue()) {
             return Optional.empty();

@@ -1,14 +1,13 @@
 package dev.stint.backend;
 
 import dev.stint.backend.Claim.Duty;
-import dev.stint.backend.Settlement.Next;
+import dev.stint.backend.Flow.Handout;
+import dev.stint.backend.Happening.Actor;
 import dev.stint.control.Interruption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,26 +18,39 @@ import java.util.stream.Stream;
  */
 final class Clerk {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    private final Archive archive;
+    /** The mode in which a run's database refuses whatever comes under an older token. */
+    private static final String TRANSACTIONAL = "transactional";
+
+    private final Books books;
     private final Flow flow;
     private final Seats seats;
+    private final Guide guide;
 
-    Clerk(Archive archive, Flow flow, Seats seats) {
-        this.archive = archive;
+    Clerk(Books books, Flow flow, Seats seats, Guide guide) {
+        this.books = books;
         this.flow = flow;
         this.seats = seats;
+        this.guide = guide;
     }
 
     Seat signOn(WorkerCard card, Instant now) {
-        seats.find(card.id()).ifPresent(earlier -> vacate(earlier, 0, now));
+        seats.find(card.id()).ifPresent(earlier -> signOff(earlier, now));
         Seat seat = new Seat(card, now);
         seats.add(seat);
+        books.types().publish(card.types());
+        books.chronicle().worker("worker-joined", new Actor(card.id(), ""), now);
         return seat;
     }
 
+    /** Also a worker that was given up signs off in the end, when its stints are over in its process too. */
     void signOff(Seat seat, Instant now) {
+        boolean news = seat.isVacated() ? books.doubts().remove(seat.card().id(), now) : true;
         vacate(seat, 0, now);
+        if (news) {
+            books.chronicle().worker("worker-left", new Actor(seat.card().id(), ""), now);
+        }
     }
 
     ClaimReply claim(Seat seat, ClaimRequest request, Instant now) {
@@ -56,7 +68,9 @@ final class Clerk {
         }
         begin(seat, request.number(), request.answered(), now);
         Set<String> refused = settle(seat, request.releases(), now);
-        ClaimReply reply = new ClaimReply(take(seat, request.max(), now), refused, untilNextDue(seat, now), false);
+        Handout handout = flow.claim(seat, seat.isQuiet() ? 0 : request.max(), now);
+        Duration wait = handout.cutShort() ? AT_ONCE : untilNextDue(seat, now);
+        ClaimReply reply = new ClaimReply(handout.claims(), refused, wait, false);
         seat.answered(request.number(), reply);
         return reply;
     }
@@ -72,16 +86,12 @@ final class Clerk {
             held(seat, checkpoint.runId(), checkpoint.token())
                     .ifPresentOrElse(run -> checkpoint(run, checkpoint, now), () -> lost.add(checkpoint.runId()));
         }
-        List<Order> orders = seat.held().stream()
-                .map(MemoryRun::pending)
-                .filter(Objects::nonNull)
-                .toList();
-        return new SyncReply(lost, orders, false);
+        return new SyncReply(lost, guide.orders(seat), false, guide.tell(seat, request.outlook(), now));
     }
 
     /** Lets time have its effects: leases of others that have ended, and runs that are due. */
     void passTime(Seat caller, Instant now) {
-        seats.ended(caller, now).forEach(seat -> vacate(seat, 1, now));
+        seats.ended(caller, now).forEach(seat -> giveUp(seat, now));
         flow.promote(now);
     }
 
@@ -99,56 +109,67 @@ final class Clerk {
         seat.saw(number);
         passTime(seat, now);
         for (Claim claim : seat.neverReceived(answered)) {
+            seat.putDown(claim.token());
             held(seat, claim.run().id(), claim.token()).ifPresent(run -> {
-                run.tally(run.duty() == Duty.STINT ? -1 : 0, 0, 0);
+                run.neverReceived();
                 flow.takeBack(run, null, now);
             });
         }
-    }
-
-    private List<Claim> take(Seat seat, int max, Instant now) {
-        List<Claim> claims = new ArrayList<>();
-        while (claims.size() < max) {
-            Optional<Claim> next = flow.claim(seat, now);
-            if (next.isEmpty()) {
-                break;
-            }
-            claims.add(next.get());
-        }
-        return claims;
     }
 
     private Set<String> settle(Seat seat, List<Release> releases, Instant now) {
         Set<String> refused = new HashSet<>();
         for (Release release : releases) {
             held(seat, release.runId(), release.token())
-                    .ifPresentOrElse(run -> settle(run, release.settlement(), now), () -> refused.add(release.runId()));
+                    .ifPresentOrElse(
+                            run -> {
+                                String kind = run.duty() == Duty.STINT ? "released" : "hook-released";
+                                settle(run, release.settlement(), now);
+                                books.chronicle()
+                                        .run(kind, run, new Actor(seat.card().id(), ""), now);
+                            },
+                            () -> {
+                                seat.putDown(release.token());
+                                refused.add(release.runId());
+                            });
         }
         return refused;
     }
 
     private void settle(MemoryRun run, Settlement settlement, Instant now) {
-        Next next = settlement.next();
         if (run.duty() == Duty.ENDING) {
-            run.hookSettled(settlement);
-            if (next.hookDue()) {
-                flow.hookAgain(run, next.delay(), now);
-            } else {
-                flow.hookDone(run, now);
-            }
+            settleHook(run, settlement, now);
             return;
         }
         run.stintSettled(settlement);
-        flow.reachBoundary(run, next, now);
+        flow.reachBoundary(run, settlement.next(), now);
         if (settlement.error() == null && !run.state().isEnded()) {
             run.tally(0, 1, 0);
         }
     }
 
-    private static void checkpoint(MemoryRun run, Checkpoint checkpoint, Instant now) {
+    private void settleHook(MemoryRun run, Settlement settlement, Instant now) {
+        run.hookSettled(settlement);
+        if (settlement.next().hookDue()) {
+            flow.hookAgain(run, settlement.next().delay(), now);
+        } else {
+            flow.hookDone(run, now);
+        }
+    }
+
+    private void checkpoint(MemoryRun run, Checkpoint checkpoint, Instant now) {
         if (run.duty() == Duty.STINT) {
             run.checkpoint(checkpoint, now);
+            if (checkpoint.mode().equals(TRANSACTIONAL)) {
+                books.doubts().outrun(run, checkpoint.token());
+            }
         }
+    }
+
+    private void giveUp(Seat seat, Instant now) {
+        books.doubts().add(seat, now);
+        books.chronicle().worker("worker-lost", new Actor(seat.card().id(), ""), now);
+        vacate(seat, 1, now);
     }
 
     /** Crashes: how many to count, for each run in the middle of a stint. */
@@ -161,7 +182,9 @@ final class Clerk {
     }
 
     private Optional<MemoryRun> held(Seat seat, String runId, long token) {
-        return archive.find(runId).filter(run -> run.isHeldBy(seat.card().id(), token));
+        return books.archive()
+                .find(runId)
+                .filter(run -> run.isHeldBy(seat.card().id(), token));
     }
 
     /** Before anything is changed: a claim with one illegal settlement changes nothing. */

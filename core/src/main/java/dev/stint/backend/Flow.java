@@ -1,10 +1,15 @@
 package dev.stint.backend;
 
+import dev.stint.backend.Happening.Actor;
 import dev.stint.backend.RunStatus.Holder;
 import dev.stint.backend.Settlement.Next;
 import dev.stint.control.Interruption;
+import dev.stint.control.Scope;
+import dev.stint.control.Scope.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +19,25 @@ import org.jspecify.annotations.Nullable;
  * after that. Each method takes it from its place to the next. Under the backend's lock.
  */
 final class Flow {
+    private static final int MOST_PARKED = 1_000;
+    private static final Actor NOBODY = new Actor("", "");
     private static final Next DUE = new Next(RunState.QUEUED, null, Duration.ZERO, false, false);
+
+    /**
+     * What a claim is given.
+     *
+     * @param cutShort whether held runs had to be passed over, and more may stand behind them
+     */
+    record Handout(List<Claim> claims, boolean cutShort) {}
 
     private final Lanes lanes;
     private final DueTimes dueTimes = new DueTimes();
-    private final Archive archive;
+    private final Books books;
     private final Seats seats;
     private final Tokens tokens;
 
-    Flow(Archive archive, Seats seats, Tokens tokens) {
-        this.archive = archive;
+    Flow(Books books, Seats seats, Tokens tokens) {
+        this.books = books;
         this.seats = seats;
         this.tokens = tokens;
         this.lanes = new Lanes(seats::ring);
@@ -37,12 +51,13 @@ final class Flow {
         } else {
             move(run, new Next(RunState.DELAYED, "scheduled", delay, false, false), now);
         }
+        books.chronicle().run("enqueued", run, NOBODY, now);
     }
 
     /** Takes a run to another state. */
     void move(MemoryRun run, Next next, Instant now) {
         leave(run);
-        run.become(next, now);
+        books.archive().change(run, () -> run.become(next, now));
         switch (next.state()) {
             case QUEUED -> lanes.add(run, next.atHead());
             case DELAYED -> dueTimes.add(run, now.plus(next.delay()));
@@ -53,35 +68,50 @@ final class Flow {
 
     private void ended(MemoryRun run) {
         if (run.state() != RunState.FAILED) {
-            archive.freeKey(run);
+            books.archive().freeKey(run);
         }
         if (run.hookDue()) {
             lanes.add(run, true);
         } else {
-            archive.forgetLater(run);
+            books.archive().forgetLater(run);
         }
     }
 
     /** Takes a run to a boundary between two items: an order that waits for one wins over all that is no ending. */
     void reachBoundary(MemoryRun run, Next next, Instant now) {
         Order pending = run.pending();
-        move(run, pending == null || next.state().isEnded() ? next : ordered(pending.action()), now);
+        move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);
+    }
+
+    /** Takes a run to another state by an operator's order, in the middle of its terminal hook if need be. */
+    void overtake(MemoryRun run, Next next, Instant now) {
+        seats.overtake(run);
+        move(run, next, now);
     }
 
     /** Where a run goes that is at no worker when it is paused or cancelled. */
-    static Next ordered(Order.Action action) {
-        return action == Order.Action.CANCEL
-                ? new Next(RunState.CANCELLED, Interruption.CANCEL, Duration.ZERO, false, true)
-                : new Next(RunState.PAUSED, Interruption.PAUSE, Duration.ZERO, false, false);
+    static Next ordered(Order order) {
+        return order.action() == Order.Action.CANCEL
+                ? new Next(RunState.CANCELLED, reason(order), Duration.ZERO, false, true)
+                : new Next(RunState.PAUSED, reason(order), Duration.ZERO, false, false);
+    }
+
+    /** The words of whoever pauses or cancels; if there are none, what is done. */
+    static String reason(Order order) {
+        String what = order.action() == Order.Action.CANCEL ? Interruption.CANCEL : Interruption.PAUSE;
+        return order.why().isEmpty() ? what : order.why();
     }
 
     /** Takes a run from a worker that did not settle it: it waits at the head for the next one. */
     void takeBack(MemoryRun run, @Nullable String reason, Instant now) {
+        Holder holder = run.status().holder();
+        Actor loser = holder == null ? NOBODY : new Actor(holder.worker(), "");
         if (run.hookDue()) {
             hookAgain(run, Duration.ZERO, now);
         } else {
             reachBoundary(run, new Next(RunState.QUEUED, reason, Duration.ZERO, true, false), now);
         }
+        books.chronicle().run("handed-back", run, loser, now);
     }
 
     /** Has the terminal hook of an ended run called once more. */
@@ -99,7 +129,7 @@ final class Flow {
     void hookDone(MemoryRun run, Instant now) {
         leave(run);
         run.hookLeft(false, now);
-        archive.forgetLater(run);
+        books.archive().forgetLater(run);
     }
 
     /** Brings what is due to the lanes. */
@@ -111,19 +141,55 @@ final class Flow {
             } else {
                 move(run, DUE, now);
             }
+            books.chronicle().run("due", run, NOBODY, now);
         }
     }
 
-    /** Gives a worker the next run that it accepts. */
-    Optional<Claim> claim(Seat seat, Instant now) {
-        Optional<MemoryRun> first = lanes.first(seat.card().accepts());
-        return first.map(run -> {
-            leave(run);
-            Holder holder = new Holder(seat.card().id(), tokens.next());
-            run.claimed(holder, now);
-            seat.take(run);
-            return new Claim(run.record(), holder.token(), run.duty());
-        });
+    /** Gives a worker the next runs that it accepts and that no paused scope holds. */
+    Handout claim(Seat seat, int max, Instant now) {
+        List<Claim> claims = new ArrayList<>();
+        int looks = 0;
+        while (claims.size() < max && !books.decisions().isPaused(Kind.EVERYTHING, "")) {
+            Optional<MemoryRun> first = lanes.first(seat.card().accepts(), books.decisions());
+            if (first.isEmpty()) {
+                break;
+            }
+            String tag = books.decisions().pausedTag(first.get().spec());
+            if (tag == null) {
+                claims.add(handOut(first.get(), seat, now));
+                continue;
+            }
+            lanes.park(first.get(), tag);
+            if (++looks == MOST_PARKED) {
+                return new Handout(claims, true);
+            }
+        }
+        return new Handout(claims, false);
+    }
+
+    private Claim handOut(MemoryRun run, Seat seat, Instant now) {
+        leave(run);
+        String worker = seat.card().id();
+        Holder holder =
+                new Holder(worker, tokens.next(), now, run.record().progress().itemsDone());
+        books.archive().change(run, () -> run.claimed(holder, now));
+        seat.take(run);
+        String kind = run.duty() == Claim.Duty.STINT ? "claimed" : "hook-claimed";
+        books.chronicle().run(kind, run, new Actor(worker, ""), now);
+        return new Claim(run.record(), holder.token(), run.duty());
+    }
+
+    /** Runs that a tag has held may be claimed again, at their old places. */
+    void resumed(Scope scope) {
+        if (scope.kind() == Kind.TAG) {
+            lanes.unpark(scope.name());
+        }
+        seats.ringAll();
+    }
+
+    /** A run's tags have changed: whether one of them holds it is seen when it is looked at again. */
+    void retagged(MemoryRun run) {
+        lanes.unpark(run);
     }
 
     /** When the next delayed run or hook that is accepted is due. */

@@ -3,9 +3,12 @@ package dev.stint.backend;
 import dev.stint.backend.Claim.Duty;
 import dev.stint.backend.RunHistory.Tally;
 import dev.stint.backend.RunStatus.Holder;
+import dev.stint.backend.RunStatus.Steered;
 import dev.stint.backend.Settlement.Next;
+import dev.stint.backend.StintRecord.End;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  * only one that changes its status.
  */
 final class MemoryRun {
-    private final RunSpec spec;
+    private RunSpec spec;
     private final long sequence;
     private final Map<Cursor, Skip> skipped = new LinkedHashMap<>();
-    private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, null);
+    private final StintLog stints = new StintLog();
+    private RunStatus status = new RunStatus(RunState.QUEUED, null, null, null, Steered.NOT);
     private Progress progress;
     private RunHistory history = RunHistory.NONE;
     private RunTimes times;
     private @Nullable Cursor failedAt;
     private boolean hookDue;
+    /** As it was handed out, if its tags have changed since: whoever works it goes by these. */
+    private @Nullable RunSpec handedOut;
 
     /** A queued run that begins where its launch says. The sequence is the order in which runs came. */
     MemoryRun(RunSpec spec, long sequence, Instant now) {
@@ -44,6 +52,23 @@ final class MemoryRun {
 
     RunSpec spec() {
         return spec;
+    }
+
+    /** Whether it was given other tags since it came into a worker's hands. */
+    boolean isRetagged() {
+        return handedOut != null;
+    }
+
+    /** Whether it is in a scope, or is worked as if it were. */
+    boolean isIn(Scope scope) {
+        return scopes().test(scope);
+    }
+
+    /** {@link #isIn} as it is now, whatever comes. */
+    Predicate<Scope> scopes() {
+        RunSpec now = spec;
+        RunSpec then = handedOut == null ? spec : handedOut;
+        return scope -> now.isIn(scope) || then.isIn(scope);
     }
 
     long sequence() {
@@ -76,6 +101,10 @@ final class MemoryRun {
         return List.copyOf(skipped.values());
     }
 
+    List<StintRecord> stints() {
+        return stints.records(progress.cursor());
+    }
+
     RunRecord record() {
         return new RunRecord(spec, status, progress, history, times);
     }
@@ -89,36 +118,66 @@ final class MemoryRun {
     void become(Next next, Instant now) {
         RunState to = next.state();
         requireLegal(to);
+        endStint(next, now);
+        handedOut = null;
         Instant dueAt = to == RunState.DELAYED ? now.plus(next.delay()) : null;
-        status = new RunStatus(to, next.reason(), dueAt, null, null);
+        Steered idle = status.steered().idle();
+        status = new RunStatus(
+                to, next.reason(), dueAt, null, to == RunState.PAUSED || to.isEnded() ? idle.revised() : idle);
         hookDue = to.isEnded() && next.hookDue();
         times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, to.isEnded() ? now : null, times.running());
+    }
+
+    private void endStint(Next next, Instant now) {
+        Holder holder = status.holder();
+        if (holder != null && state() == RunState.RUNNING) {
+            long done = progress.itemsDone() - holder.itemsBefore();
+            stints.end(progress.cursor(), new End(now, next.state(), next.reason(), done));
+        }
+    }
+
+    /** What was handed out never reached its worker: there was no stint. */
+    void neverReceived() {
+        if (duty() == Duty.STINT) {
+            tally(-1, 0, 0);
+            stints.unbegin();
+        }
     }
 
     /** Comes into a worker's hands, for a stint or, if it has ended, for its terminal hook. */
     void claimed(Holder holder, Instant now) {
         if (duty() == Duty.ENDING) {
-            status = new RunStatus(state(), status.reason(), null, holder, null);
+            status = new RunStatus(state(), status.reason(), null, holder, status.steered());
             written(now, Duration.ZERO);
             return;
         }
         requireLegal(RunState.RUNNING);
-        status = new RunStatus(RunState.RUNNING, null, null, holder, null);
+        status = new RunStatus(RunState.RUNNING, null, null, holder, status.steered());
         Instant startedAt = times.startedAt() == null ? now : times.startedAt();
         times = new RunTimes(times.enqueuedAt(), startedAt, now, null, times.running());
         tally(1, 0, 0);
+        stints.begin(history.tally().stints(), holder, progress.cursor());
     }
 
     /** Leaves the hands of whoever runs its terminal hook; the run stays ended. */
     void hookLeft(boolean stillDue, Instant now) {
-        status = new RunStatus(state(), status.reason(), null, null, null);
+        handedOut = null;
+        status = new RunStatus(state(), status.reason(), null, null, status.steered());
         hookDue = stillDue;
         written(now, Duration.ZERO);
     }
 
-    void keepPending(@Nullable Order order, Instant now) {
-        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), order);
+    void steered(Steered steered, Instant now) {
+        status = new RunStatus(state(), status.reason(), status.dueAt(), status.holder(), steered);
         written(now, Duration.ZERO);
+    }
+
+    void tagged(Set<String> tags, Instant now) {
+        Routing old = spec.routing();
+        Routing routing = new Routing(old.queue(), old.priority(), tags, old.uniqueKey());
+        handedOut = handedOut == null && status.holder() != null ? spec : handedOut;
+        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch());
+        steered(status.steered().revised(), now);
     }
 
     void checkpoint(Checkpoint checkpoint, Instant now) {

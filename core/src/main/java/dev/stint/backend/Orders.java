@@ -1,26 +1,49 @@
 package dev.stint.backend;
 
+import dev.stint.backend.Happening.Actor;
 import dev.stint.backend.Settlement.Next;
+import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Carries out operators' orders. Each is one atomic step, under the backend's lock. */
 final class Orders {
     private static final Next QUEUED = new Next(RunState.QUEUED, null, Duration.ZERO, false, false);
 
     private final Flow flow;
+    private final Chronicle chronicle;
 
-    Orders(Flow flow) {
+    Orders(Flow flow, Chronicle chronicle) {
         this.flow = flow;
+        this.chronicle = chronicle;
     }
 
-    /** Throws {@link IllegalTransition} before anything has changed. */
+    /** Throws {@link StaleRevision} or {@link IllegalTransition} before anything has changed. */
     void carryOut(MemoryRun run, Order order, Instant now) {
+        requireRevision(run, order.terms());
+        long before = run.status().steered().revision();
+        perform(run, order, now);
+        if (run.status().steered().revision() != before) {
+            chronicle.run(
+                    kind(order), run, reason(order), new Actor("", order.terms().by()), now);
+        }
+    }
+
+    /** Throws {@link StaleRevision} if somebody has changed the run since the caller looked at it. */
+    static void requireRevision(MemoryRun run, Terms terms) {
+        long found = run.status().steered().revision();
+        if (!terms.admit(found)) {
+            throw new StaleRevision("run " + run.id(), terms.ifRevision().orElse(0), found);
+        }
+    }
+
+    private void perform(MemoryRun run, Order order, Instant now) {
         switch (order.action()) {
             case PAUSE -> stop(run, order, RunState.PAUSED, now);
             case CANCEL -> stop(run, order, RunState.CANCELLED, now);
             case RESUME -> resume(run, order, now);
-            case RETRY -> retry(run, order, now);
+            case RETRY, RETRY_SKIPPING -> retry(run, order, now);
         }
     }
 
@@ -31,9 +54,14 @@ final class Orders {
         }
         require(run.state().mayBecome(to), run, order);
         if (run.state() != RunState.RUNNING) {
-            flow.move(run, Flow.ordered(order.action()), now);
+            flow.overtake(run, Flow.ordered(order), now);
         } else if (!isPending(run, Order.Action.CANCEL) && !isPending(run, order.action())) {
-            run.keepPending(order, now);
+            Order kept = new Order(
+                    order.runId(),
+                    order.action(),
+                    order.why(),
+                    Terms.by(order.terms().by()));
+            run.steered(run.status().steered().waitingFor(kept), now);
         }
     }
 
@@ -42,8 +70,9 @@ final class Orders {
         require(!run.state().isEnded(), run, order);
         if (run.state() == RunState.PAUSED) {
             flow.move(run, QUEUED, now);
+            run.steered(run.status().steered().revised(), now);
         } else if (isPending(run, Order.Action.PAUSE)) {
-            run.keepPending(null, now);
+            run.steered(run.status().steered().waitingFor(null), now);
         }
     }
 
@@ -51,7 +80,19 @@ final class Orders {
     private void retry(MemoryRun run, Order order, Instant now) {
         require(run.state() == RunState.FAILED, run, order);
         run.forgive();
-        flow.move(run, QUEUED, now);
+        flow.overtake(run, QUEUED, now);
+        boolean skipping = order.action() == Order.Action.RETRY_SKIPPING;
+        Cursor failedAfter = run.record().progress().cursor();
+        run.steered(run.status().steered().passing(skipping ? failedAfter : null), now);
+    }
+
+    private static String kind(Order order) {
+        return "ordered-" + order.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String reason(Order order) {
+        boolean stops = order.action() == Order.Action.PAUSE || order.action() == Order.Action.CANCEL;
+        return stops ? Flow.reason(order) : order.why();
     }
 
     private static boolean isPending(MemoryRun run, Order.Action action) {

@@ -1,5 +1,9 @@
 package dev.stint.backend;
 
+import dev.stint.control.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What was asked for when a run was enqueued. Immutable.
  *
@@ -9,4 +13,26 @@ package dev.stint.backend;
  * @param routing who may work it, and when in relation to others
  * @param launch how it is to begin
  */
-public record RunSpec(String id, JobRef job, String args, Routing routing, Launch launch) {}
+public record RunSpec(String id, JobRef job, String args, Routing routing, Launch launch) {
+    /** The scopes that the run is in, the widest first: everything, its queue, its job, its tags in order, itself. */
+    public List<Scope> scopes() {
+        List<Scope> scopes = new ArrayList<>();
+        scopes.add(Scope.EVERYTHING);
+        scopes.add(Scope.queue(routing.queue()));
+        scopes.add(Scope.job(job.name()));
+        routing.tags().forEach(tag -> scopes.add(Scope.tag(tag)));
+        scopes.add(Scope.run(id));
+        return scopes;
+    }
+
+    /** Tells whether the run is in a scope. */
+    boolean isIn(Scope scope) {
+        return switch (scope.kind()) {
+            case EVERYTHING -> true;
+            case QUEUE -> routing.queue().equals(scope.name());
+            case JOB -> job.name().equals(scope.name());
+            case TAG -> routing.tags().contains(scope.name());
+            case RUN -> id.equals(scope.name());
+        };
+    }
+}

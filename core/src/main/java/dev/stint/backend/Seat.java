@@ -1,12 +1,15 @@
 package dev.stint.backend;
 
+import dev.stint.backend.WorkerStatus.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
     private final WorkerCard card;
     private final Map<String, MemoryRun> held = new LinkedHashMap<>();
+    private final Map<Long, MemoryRun> overtaken = new HashMap<>();
+    private final Instant since;
     private Instant leaseEnd;
     private boolean vacated;
+    private boolean quiet;
     private boolean rung;
     private long highest = Long.MIN_VALUE;
     private long lastClaim = Long.MIN_VALUE;
@@ -25,7 +31,12 @@ final class Seat {
 
     Seat(WorkerCard card, Instant now) {
         this.card = card;
+        this.since = now;
         this.leaseEnd = now.plus(card.lease());
+    }
+
+    WorkerStatus status() {
+        return new WorkerStatus(card, quiet ? Presence.QUIET : Presence.LIVE, since, leaseEnd, inHand().size());
     }
 
     WorkerCard card() {
@@ -45,6 +56,19 @@ final class Seat {
 
     void renew(Instant now) {
         leaseEnd = now.plus(card.lease());
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Asked to take no further runs. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void beQuiet() {
+        quiet = true;
     }
 
     boolean isVacated() {
@@ -88,6 +112,26 @@ final class Seat {
 
     void drop(MemoryRun run) {
         held.remove(run.id());
+    }
+
+    /** An order has taken the run away while its terminal hook is called: that goes on until the worker says that it is over. */
+    void goesOn(long token, MemoryRun run) {
+        overtaken.put(token, run);
+    }
+
+    /** What was called under a token is over. */
+    void putDown(long token) {
+        overtaken.remove(token);
+    }
+
+    /** All that the worker may be at, by token. */
+    Map<Long, MemoryRun> inHand() {
+        Map<Long, MemoryRun> all = new TreeMap<>(overtaken);
+        for (MemoryRun run : held.values()) {
+            RunStatus.Holder holder = run.status().holder();
+            all.put(holder == null ? 0 : holder.token(), run);
+        }
+        return all;
     }
 
     List<MemoryRun> held() {

@@ -40,10 +40,16 @@ final class Seats {
                 .toList();
     }
 
-    List<WorkerCard> live(Instant now) {
+    /** The seats whose lease has not ended, though nobody may have missed the others yet. */
+    List<Seat> live(Instant now) {
+        return byId.values().stream().filter(seat -> !seat.hasEnded(now)).toList();
+    }
+
+    /** All runs that workers may be at. */
+    List<MemoryRun> inHand() {
         return byId.values().stream()
-                .filter(seat -> !seat.hasEnded(now))
-                .map(Seat::card)
+                .flatMap(seat -> seat.inHand().values().stream())
+                .distinct()
                 .toList();
     }
 
@@ -61,6 +67,20 @@ final class Seats {
         if (holder != null) {
             find(holder.worker()).ifPresent(seat -> seat.drop(run));
         }
+    }
+
+    /** An order takes a run away; a terminal hook of it that is being called goes on. */
+    void overtake(MemoryRun run) {
+        RunStatus.Holder holder = run.status().holder();
+        if (holder != null) {
+            find(holder.worker()).ifPresent(seat -> seat.goesOn(holder.token(), run));
+        }
+    }
+
+    /** Tells all workers that there may be something to claim. */
+    void ringAll() {
+        byId.values().forEach(Seat::ring);
+        bell.signalAll();
     }
 
     /** Tells all workers that accept a run that it can be claimed. */

@@ -8,10 +8,32 @@ import java.util.List;
  * @param number grows with each request of this worker, claims and syncs together
  * @param answered as in {@link ClaimRequest}
  * @param checkpoints the progress of each run that has moved since the last pulse
+ * @param outlook what the worker knows and asks of the fleet
  */
-public record SyncRequest(long number, long answered, List<Checkpoint> checkpoints) {
+public record SyncRequest(long number, long answered, List<Checkpoint> checkpoints, Outlook outlook) {
+    /**
+     * What a worker knows and asks of the fleet.
+     *
+     * @param controls the version of the controls that it knows; -1 for none
+     * @param demands what its stints ask of rates
+     */
+    public record Outlook(long controls, List<Demand> demands) {
+        /** It knows nothing and asks for nothing. */
+        public static final Outlook NONE = new Outlook(-1, List.of());
+
+        /** Copies the demands. */
+        public Outlook {
+            demands = List.copyOf(demands);
+        }
+    }
+
     /** Copies the checkpoints. */
     public SyncRequest {
         checkpoints = List.copyOf(checkpoints);
+    }
+
+    /** A pulse that only carries checkpoints. */
+    public SyncRequest(long number, long answered, List<Checkpoint> checkpoints) {
+        this(number, answered, checkpoints, Outlook.NONE);
     }
 }

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
+import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
-import dev.stint.job.JobType;
+import dev.stint.job.JobDocument;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the stored form of a new run: what its type says, and what its options change. */
+/**
+ * Makes the stored form of a new run: what its published type says, and what its options change. The same whether the args
+ * came as a record or as JSON.
+ */
 final class RunSpecs {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,24 +31,41 @@ final class RunSpecs {
         this.clock = clock;
     }
 
-    <A extends Record> RunSpec of(JobType<A> type, A args, RunOptions options) {
-        String json = type.args().write(args);
-        JsonNode values = parse(json);
+    /**
+     * The run of a job.
+     *
+     * @param args frozen
+     */
+    RunSpec of(JobDocument job, String args, RunOptions options) {
+        JsonNode values = parse(args);
         String id = options.id() == null ? Ids.next(clock) : options.id();
         Routing routing = new Routing(
-                options.queue() == null ? type.queue() : options.queue(),
+                options.queue() == null ? job.queue() : options.queue(),
                 options.priority(),
-                tags(type, values, options),
-                uniqueKey(type, values));
-        return new RunSpec(id, new JobRef(type.name(), type.version()), json, routing, options.launch());
+                tags(job, values, options),
+                uniqueKey(job, values));
+        return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
     }
 
-    private static Set<String> tags(JobType<?> type, JsonNode values, RunOptions options) {
+    /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */
+    RunSpec replaying(RunRecord original) {
+        RunSpec spec = original.spec();
+        Routing routing = new Routing(
+                spec.routing().queue(),
+                spec.routing().priority(),
+                spec.routing().tags(),
+                null);
+        Launch launch = Launch.NOW.replaying(original.id());
+        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch);
+    }
+
+    private static Set<String> tags(JobDocument job, JsonNode values, RunOptions options) {
         Set<String> tags = new TreeSet<>(options.tags());
-        for (String template : type.tagTemplates()) {
+        for (String template : job.tags()) {
             String tag = template;
-            for (String component : type.args().components()) {
-                tag = tag.replace("{" + component + "}", values.path(component).asText());
+            for (Iterator<String> names = values.fieldNames(); names.hasNext(); ) {
+                String name = names.next();
+                tag = tag.replace("{" + name + "}", values.path(name).asText());
             }
             tags.add(Names.tag(tag));
         }
@@ -50,11 +73,11 @@ final class RunSpecs {
     }
 
     /** The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. */
-    private static @Nullable String uniqueKey(JobType<?> type, JsonNode values) {
-        if (type.uniqueArgs().isEmpty()) {
+    private static @Nullable String uniqueKey(JobDocument job, JsonNode values) {
+        if (job.uniqueBy().isEmpty()) {
             return null;
         }
-        return type.uniqueArgs().stream()
+        return job.uniqueBy().stream()
                 .map(name -> name + "=" + values.path(name))
                 .collect(Collectors.joining(","));
     }

@@ -1,5 +1,6 @@
 /**
- * Reasons to stop between two steps. Doors: {@link dev.stint.control.Interruption} and {@link dev.stint.control.Signal}.
+ * Reasons to stop between two steps. Doors: {@link dev.stint.control.Interruption}, {@link dev.stint.control.Signal} and
+ * {@link dev.stint.control.TimeWindow}.
  */
 @NullMarked
 package dev.stint.control;

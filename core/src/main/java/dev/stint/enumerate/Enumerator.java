@@ -1,5 +1,6 @@
 package dev.stint.enumerate;
 
+import dev.stint.control.Backoff;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.cursor.Cursor;
@@ -110,6 +111,16 @@ public interface Enumerator<T extends @Nullable Object> {
      * @param backoff how long the run waits each time; positive
      */
     default Enumerator<T> throttledBy(Signal<Object> signal, Duration backoff) {
+        return throttledBy(signal, Backoff.of(backoff));
+    }
+
+    /**
+     * This sequence, held back while a signal says that something is strained.
+     *
+     * @param signal sampled at most once a second per worker, never per item
+     * @param backoff says how long the run waits, each time anew
+     */
+    default Enumerator<T> throttledBy(Signal<Object> signal, Backoff backoff) {
         return new Throttled<>(this, new SignalThrottle<>(signal, backoff));
     }
 }

@@ -27,6 +27,8 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         STEP,
         /** An item was passed over. */
         SKIPPED,
+        /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
+        MISSING,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */

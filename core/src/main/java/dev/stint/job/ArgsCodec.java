@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A job's args as JSON and back. Strict: an unknown name, a missing or null primitive and a value of the wrong kind are
@@ -40,8 +41,14 @@ public final class ArgsCodec<A extends Record> {
     private final String job;
     private final Class<A> record;
     private final List<String> components;
+    private final Set<String> masked;
 
     ArgsCodec(String job, Class<A> record) {
+        this(job, record, Set.of());
+    }
+
+    private ArgsCodec(String job, Class<A> record, Set<String> masked) {
+        this.masked = masked;
         this.job = job;
         this.record = record;
         this.components = Arrays.stream(record.getRecordComponents())
@@ -49,9 +56,23 @@ public final class ArgsCodec<A extends Record> {
                 .toList();
     }
 
+    /** The same, but what does not fit in these is not told: a failure is shown to whoever may see the run. */
+    ArgsCodec<A> masking(List<String> names) {
+        return new ArgsCodec<>(job, record, Set.copyOf(names));
+    }
+
     /** The names of the record's components, in order. */
     public List<String> components() {
         return components;
+    }
+
+    List<JobDocument.Arg> published() {
+        return Arrays.stream(record.getRecordComponents())
+                .map(each -> new JobDocument.Arg(
+                        each.getName(),
+                        ArgKind.of(each.getGenericType()),
+                        each.getType().isPrimitive()))
+                .toList();
     }
 
     /**
@@ -127,7 +148,7 @@ public final class ArgsCodec<A extends Record> {
         return problems;
     }
 
-    private static void check(
+    private void check(
             RecordComponent component, @org.jspecify.annotations.Nullable JsonNode value, List<String> problems) {
         String type = component.getGenericType().getTypeName();
         if (value == null || value.isNull()) {
@@ -139,7 +160,8 @@ public final class ArgsCodec<A extends Record> {
         try {
             MAPPER.treeToValue(value, MAPPER.constructType(component.getGenericType()));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            problems.add("\"" + component.getName() + "\" is not a " + type + ": " + value);
+            problems.add("\"" + component.getName() + "\" is not a " + type + ": "
+                    + (masked.contains(component.getName()) ? "***" : value));
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Backoff;
+import dev.stint.control.Rate;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -56,14 +59,29 @@ public final class JobConfig<A extends Record> {
         return List.copyOf(settings.failingAtOnce);
     }
 
-    /** Steps per second and worker, if there is a limit. */
+    /** Steps per second of all workers together, if there is a limit that stands. */
     public OptionalDouble stepsPerSecond() {
         return settings.stepsPerSecond;
+    }
+
+    /** Where the limit of steps per second is asked for, if it may change. */
+    public Optional<Rate> rate() {
+        return settings.rate;
     }
 
     /** The signals that hold the job back. */
     public List<SignalThrottle<? super A>> throttles() {
         return List.copyOf(settings.throttles);
+    }
+
+    /** The windows of time outside which the job is not worked; all must be open. */
+    public List<TimeWindow> windows() {
+        return List.copyOf(settings.windows);
+    }
+
+    /** Whether the worker's signals and time windows let this job alone. */
+    public boolean ignoresWorkerThrottles() {
+        return settings.ignoresWorkerThrottles;
     }
 
     /** The longest stint, counted from its first step. */
@@ -156,7 +174,8 @@ public final class JobConfig<A extends Record> {
         }
 
         /**
-         * The most steps per second of each worker, all runs of the job together.
+         * The most steps per second of all workers, all runs of the job together. An operator's rate for the job replaces it.
+         * The last call of {@code throttle} counts.
          *
          * @param stepsPerSecond greater than 0, up to 1,000,000; fractions are fine
          * @throws IllegalArgumentException if it is out of range
@@ -166,6 +185,17 @@ public final class JobConfig<A extends Record> {
                     stepsPerSecond > 0 && stepsPerSecond <= 1_000_000,
                     "a throttle must be more than 0 and at most 1000000 steps per second, not " + stepsPerSecond);
             settings.stepsPerSecond = OptionalDouble.of(stepsPerSecond);
+            settings.rate = Optional.empty();
+            return this;
+        }
+
+        /**
+         * The most steps per second of all workers, all runs of the job together, asked for while runs of it are worked. No
+         * step begins before the first answer; then the last good one counts.
+         */
+        public Builder<A> throttle(Rate stepsPerSecond) {
+            settings.rate = Optional.of(stepsPerSecond);
+            settings.stepsPerSecond = OptionalDouble.empty();
             return this;
         }
 
@@ -175,7 +205,34 @@ public final class JobConfig<A extends Record> {
          * @param backoff how long a run waits each time; positive
          */
         public Builder<A> throttledBy(Signal<? super A> signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /**
+         * A signal that holds the job back. May be called several times: any of them is enough.
+         *
+         * @param backoff says how long a run waits, each time anew
+         */
+        public Builder<A> throttledBy(Signal<? super A> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /**
+         * The job is worked only while this window is open; outside it a run waits for the opening. May be called several
+         * times: all of them must be open; {@link TimeWindow#or} makes one of two. The worker's clock decides.
+         */
+        public Builder<A> onlyDuring(TimeWindow window) {
+            settings.windows.add(window);
+            return this;
+        }
+
+        /**
+         * The signals and time windows of the worker do not hold this job back; its own do, and those of its enumerator. For the
+         * job that must go on whatever is strained.
+         */
+        public Builder<A> ignoringWorkerThrottles() {
+            settings.ignoresWorkerThrottles = true;
             return this;
         }
 

@@ -1,7 +1,9 @@
 package dev.stint.job;
 
 import dev.stint.checkpoint.Checkpointing;
+import dev.stint.control.Rate;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ final class JobSettings<A extends Record> {
     long skipAtMost = Long.MAX_VALUE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
+    Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
+    final List<TimeWindow> windows = new ArrayList<>();
+    boolean ignoresWorkerThrottles;
     Optional<Duration> maxRuntime = Optional.empty();
     Optional<Duration> stepTimeout = Optional.empty();
     int maxStints;

@@ -3,6 +3,7 @@ package dev.stint.job;
 import dev.stint.id.Names;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,14 +22,12 @@ public final class JobType<A extends Record> {
     private final Rules rules;
 
     private JobType(String name, ArgsCodec<A> args, int version, Rules rules) {
+        requireUnmaskedTags(name, rules);
         this.name = name;
         this.args = args;
         this.version = version;
         this.rules = rules;
     }
-
-    /** What is decided at enqueueing beyond name and args. */
-    record Rules(String queue, List<String> uniqueBy, List<String> tags, List<String> masked, List<String> formerly) {}
 
     /**
      * A type with version 1, the queue {@code default}, and no further rules.
@@ -57,7 +56,7 @@ public final class JobType<A extends Record> {
 
     /** The queue of its runs, unless a run names another. */
     public JobType<A> queue(String queue) {
-        return with(new Rules(Names.queue(queue), rules.uniqueBy, rules.tags, rules.masked, rules.formerly));
+        return with(new Rules(Names.queue(queue), rules.uniqueBy(), rules.tags(), rules.masked(), rules.formerly()));
     }
 
     /**
@@ -67,14 +66,15 @@ public final class JobType<A extends Record> {
      * @throws IllegalArgumentException if one is not a component; the components are named
      */
     public JobType<A> uniqueBy(String... argNames) {
-        return with(new Rules(rules.queue, components("uniqueBy", argNames), rules.tags, rules.masked, rules.formerly));
+        return with(new Rules(
+                rules.queue(), components("uniqueBy", argNames), rules.tags(), rules.masked(), rules.formerly()));
     }
 
     /**
      * Tags of its runs; {@code {arg}} stands for the value of an arg.
      *
      * @param templates such as {@code shard:{shard}}
-     * @throws IllegalArgumentException if a placeholder is not a component of the args record
+     * @throws IllegalArgumentException if a placeholder is not a component of the args record, or is masked
      */
     public JobType<A> tagged(String... templates) {
         for (String template : templates) {
@@ -83,22 +83,24 @@ public final class JobType<A extends Record> {
                 components("tagged", placeholder.group(1));
             }
         }
-        return with(new Rules(rules.queue, rules.uniqueBy, List.of(templates), rules.masked, rules.formerly));
+        return with(new Rules(rules.queue(), rules.uniqueBy(), List.of(templates), rules.masked(), rules.formerly()));
     }
 
     /**
      * Args that operators must not see: shown as {@code "***"} wherever a run is shown.
      *
-     * @throws IllegalArgumentException if one is not a component of the args record
+     * @throws IllegalArgumentException if one is not a component of the args record, or stands in a tag
      */
     public JobType<A> masked(String... argNames) {
-        return with(new Rules(rules.queue, rules.uniqueBy, rules.tags, components("masked", argNames), rules.formerly));
+        List<String> masked = components("masked", argNames);
+        Rules changed = new Rules(rules.queue(), rules.uniqueBy(), rules.tags(), masked, rules.formerly());
+        return new JobType<>(name, args.masking(masked), version, changed);
     }
 
     /** Names that this job had before: runs stored under them are worked by it. */
     public JobType<A> formerly(String... names) {
         List<String> checked = Arrays.stream(names).map(Names::job).toList();
-        return with(new Rules(rules.queue, rules.uniqueBy, rules.tags, rules.masked, checked));
+        return with(new Rules(rules.queue(), rules.uniqueBy(), rules.tags(), rules.masked(), checked));
     }
 
     private JobType<A> with(Rules changed) {
@@ -115,6 +117,16 @@ public final class JobType<A extends Record> {
         return List.of(names);
     }
 
+    /** Tags are shown to everybody, and stand in paths and logs. */
+    private static void requireUnmaskedTags(String name, Rules rules) {
+        for (String arg : rules.masked()) {
+            if (rules.tags().stream().anyMatch(template -> template.contains("{" + arg + "}"))) {
+                throw new IllegalArgumentException("job " + name + ": its tags " + rules.tags() + " would show \"" + arg
+                        + "\", which is masked: leave it out of the tags, or do not mask it");
+            }
+        }
+    }
+
     /** The stable name. */
     public String name() {
         return name;
@@ -127,27 +139,32 @@ public final class JobType<A extends Record> {
 
     /** The queue of its runs. */
     public String queue() {
-        return rules.queue;
+        return rules.queue();
     }
 
     /** Earlier names. */
     public List<String> formerNames() {
-        return rules.formerly;
+        return rules.formerly();
     }
 
     /** Names of args that must not be shown. */
     public List<String> maskedArgs() {
-        return rules.masked;
+        return rules.masked();
     }
 
     /** Names of args that make a run unique; empty if none do. */
     public List<String> uniqueArgs() {
-        return rules.uniqueBy;
+        return rules.uniqueBy();
     }
 
     /** Templates of the tags. */
     public List<String> tagTemplates() {
-        return rules.tags;
+        return rules.tags();
+    }
+
+    /** What an enqueuer without the job's class must know of it. */
+    public JobDocument document() {
+        return new JobDocument(name, version, args.published(), rules, OptionalDouble.empty());
     }
 
     /** How the args are read and written. */

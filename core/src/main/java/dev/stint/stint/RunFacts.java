@@ -1,8 +1,10 @@
 package dev.stint.stint;
 
+import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stint knows of its run beside the progress. Immutable.
@@ -30,6 +32,27 @@ public record RunFacts<A extends Record>(String id, A args, long token, Origin o
      * @param dryRun whether effects are left out
      * @param pauseAfter pause once this many items are done; 0 for never
      * @param lease how long the worker may be silent
+     * @param passOver what an operator has ordered to be passed over; null for nothing
      */
-    public record Terms(boolean dryRun, long pauseAfter, Duration lease) {}
+    public record Terms(
+            boolean dryRun,
+            long pauseAfter,
+            Duration lease,
+            @Nullable PassOver passOver) {
+        /** Terms under which nothing is to be passed over. */
+        public Terms(boolean dryRun, long pauseAfter, Duration lease) {
+            this(dryRun, pauseAfter, lease, null);
+        }
+    }
+
+    /**
+     * An operator's order to go on without the item at which the run has failed.
+     *
+     * @param after the item right behind this cursor
+     * @param failedItem the number of the item whose step has failed last; 0 if the failure was no item's, or is not known.
+     *     Where items are passed before their steps the cursor is already behind it
+     * @param item what the job calls that item; may be empty
+     * @param why words that are kept with the item
+     */
+    public record PassOver(Cursor after, long failedItem, String item, String why) {}
 }

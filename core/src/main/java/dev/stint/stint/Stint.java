@@ -90,7 +90,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
             return ended;
         }
         callStartHook();
-        Enumerator<T> source = assignment.job().enumerator(assignment.run().args());
+        Enumerator<T> source = assignment.source();
         return source == null ? nothing() : walk(source);
     }
 

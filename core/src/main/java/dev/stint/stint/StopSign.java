@@ -19,7 +19,9 @@ public final class StopSign {
         /** The stint is further ahead of its last durable checkpoint than its window allows. */
         WINDOW(1),
         /** It is not certain that the lease is still the worker's. */
-        LEASE(2);
+        LEASE(2),
+        /** Something is strained that may not be so for long. */
+        THROTTLE(16);
 
         private final int bit;
 
@@ -28,7 +30,9 @@ public final class StopSign {
         }
     }
 
+    private static final int HOLDS = 1 | 2 | 16;
     private static final int INTERRUPTED = 4;
+    private static final int PACED = 8;
 
     /** Of two reasons the one that stands first in this list is obeyed; one that is not listed comes last. */
     private static final List<String> STRONGEST_FIRST = List.of(
@@ -43,6 +47,7 @@ public final class StopSign {
     private final Condition changed = lock.newCondition();
     private volatile int flags;
     private volatile boolean atRest;
+    private boolean woken;
     private @Nullable Interruption interruption;
 
     /** Whether there is anything to look at. The hot path. */
@@ -86,6 +91,33 @@ public final class StopSign {
         }
     }
 
+    /** Whether each step is to be admitted by the stint's {@link Pacer}; may change while the stint runs. */
+    public void pace(boolean steps) {
+        lock.lock();
+        try {
+            woken = true;
+            set(steps ? flags | PACED : flags & ~PACED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a {@link Pacer} is to be asked before each step. */
+    boolean isPaced() {
+        return (flags & PACED) != 0;
+    }
+
+    /** Ends a running or the next {@link #pause}: there may be news for the pacer. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void set(int next) {
         flags = next;
         changed.signalAll();
@@ -118,7 +150,7 @@ public final class StopSign {
     public Optional<Interruption> attend() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (interruption == null && flags != 0) {
+            while (interruption == null && (flags & HOLDS) != 0) {
                 atRest = true;
                 changed.await();
             }
@@ -130,7 +162,8 @@ public final class StopSign {
     }
 
     /**
-     * Waits for a given time, or until the stint is to end. A hold does not cut it short: what is waited for is still to come.
+     * Waits for a given time, or until the stint is to end or is woken. A hold does not cut it short: what is waited for is
+     * still to come.
      *
      * @throws InterruptedException if the thread is interrupted: the grace period is over
      */
@@ -138,11 +171,12 @@ public final class StopSign {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (interruption == null && left > 0) {
+            while (interruption == null && !woken && left > 0) {
                 atRest = true;
                 left = changed.awaitNanos(left);
             }
         } finally {
+            woken = false;
             atRest = false;
             lock.unlock();
         }

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param sign tells it to stop
  * @param journal takes its progress
  * @param gate is asked before the source is opened
- * @param pacer spaces its steps; null for as fast as can be
+ * @param pacer spaces its steps, while the sign says that they are paced
  * @param witness is told what happens
  */
-public record Surroundings(
-        StopSign sign, Journal journal, Gate gate, @Nullable Pacer pacer, Witness witness) {
+public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pacer, Witness witness) {
     /** Stands before the source. */
     @FunctionalInterface
     public interface Gate {
         /**
-         * Looks at a sequence before it is opened.
+         * Looks at a sequence before it is opened, and waits here for what is soon over.
          *
          * @return why it must not be opened now; empty to go on
+         * @throws InterruptedException if the thread is interrupted: the grace period is over
          */
-        Optional<Interruption> admit(Enumerator<?> source);
+        Optional<Interruption> admit(Enumerator<?> source) throws InterruptedException;
     }
 
     /** Is told what happens in a stint, on its thread. */

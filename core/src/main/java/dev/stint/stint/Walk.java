@@ -19,12 +19,12 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private final Context<A> context;
     private final Skips<T> skips;
     private final StopSign sign;
-    private final @Nullable Pacer pacer;
     private final long pauseAt;
     private final boolean watched;
 
     private Failure.Where where = Failure.Where.SOURCE;
-    private boolean paced;
+    private boolean admitted;
+    private boolean passNext;
 
     Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
         this.assignment = assignment;
@@ -32,7 +32,6 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         this.context = context;
         this.skips = new Skips<>(assignment, keeper);
         this.sign = assignment.around().sign();
-        this.pacer = assignment.around().pacer();
         this.watched = assignment.around().witness().watchesSteps();
         this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());
     }
@@ -63,6 +62,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     }
 
     private Outcome once(Enumerator<T> source) throws Exception {
+        passNext = obeyed();
         where = Failure.Where.SOURCE;
         Items<T> items = source.open(context.progress().cursor());
         try {
@@ -70,6 +70,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             while (stop == null && next(items)) {
                 if (items.isGap()) {
                     pass(items);
+                } else if (passNext) {
+                    passOver(items);
                 } else {
                     step(items);
                 }
@@ -81,6 +83,16 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         }
     }
 
+    /** Whether an operator wants the next item passed over. One that was passed before its step is only recorded. */
+    private boolean obeyed() throws Exception {
+        if (keeper.mayRepeat()) {
+            return skips.isOrdered(context.progress().cursor());
+        }
+        where = Failure.Where.CHECKPOINT;
+        context.advance(skips.recordPassed(context.progress()));
+        return false;
+    }
+
     private boolean next(Items<T> items) throws Exception {
         where = Failure.Where.SOURCE;
         return items.next();
@@ -90,13 +102,20 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         Progress at = context.progress().at(gap.cursor());
         context.advance(at);
         keeper.gap(at);
+        passNext |= skips.isOrdered(at.cursor());
+    }
+
+    private void passOver(Items<T> items) throws Exception {
+        passNext = false;
+        where = Failure.Where.CHECKPOINT;
+        context.advance(skips.passOrdered(items, context.progress()));
     }
 
     private void step(Items<T> items) throws Exception {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
         context.enter(cursor);
-        paced = false;
+        admitted = false;
         where = Failure.Where.CHECKPOINT;
         keeper.before(before, cursor);
         where = Failure.Where.STEP;
@@ -128,11 +147,11 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         if (rework != null) {
             throw new Rework(rework);
         }
-        Cursor past = items.cursor();
+        Progress before = context.progress();
         if (!keeper.mayRepeat()) {
-            context.advance(context.progress().at(past));
+            context.advance(before.at(items.cursor()));
         }
-        context.advance(skips.pass(items, error, context.progress()));
+        context.advance(skips.pass(items, error, before));
     }
 
     /** Between two items: the step's own word first, then the world's. */
@@ -144,19 +163,21 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             String reached = "pauseAfter: " + context.itemsDone() + " items are done";
             return new Outcome.Interrupted(Interruption.of(Interruption.PAUSE, reached));
         }
-        return sign.raised() || pacer != null ? attend() : null;
+        return sign.raised() ? attend() : null;
     }
 
     private @Nullable Outcome attend() throws InterruptedException {
         Optional<Interruption> asked = sign.attend();
-        if (asked.isEmpty() && pacer != null && !paced) {
-            paced = true; // the place is the next step's: a gap in between takes none
-            long wait = pacer.reserveNanos();
+        while (asked.isEmpty() && sign.isPaced() && !admitted) {
+            long wait = assignment.around().pacer().reserveNanos();
             if (wait < 0) {
                 return new Outcome.Interrupted(
                         new Interruption(Interruption.THROTTLE, "rate", Duration.ofNanos(-wait)));
             }
-            sign.pause(wait);
+            admitted = wait == 0; // for the next step: a gap in between needs nothing
+            if (!admitted) {
+                sign.pause(wait);
+            }
             asked = sign.attend();
         }
         return asked.map(Outcome.Interrupted::new).orElse(null);

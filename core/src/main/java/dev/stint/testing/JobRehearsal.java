@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two stints the args, the cursor and the notes go through their JSON. After a crash the next stint starts where the
  * job's checkpointing has promised at least, so a continuous job loses the whole stint unless {@link #behindBy} says less. A
  * failed stint is retried as the job is configured, but at once; a paused run is resumed. Signals are asked when a stint
- * begins; rates and time limits are left out.
+ * begins; rates, time windows and time limits are left out.
  *
  * <p>Not thread-safe.
  *

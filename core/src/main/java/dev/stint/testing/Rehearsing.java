@@ -154,6 +154,7 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
         Conduct(Turn turn, Interruption why) {
             this.turn = turn;
             this.why = why;
+            sign.pace(true);
         }
 
         @Override
@@ -166,15 +167,13 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
         }
 
         private <S> void ask(SignalThrottle<S> throttle, S asked, List<Interruption> refusals) {
-            boolean strained;
+            Optional<String> finding;
             try {
-                strained = throttle.signal().strained(asked);
+                finding = throttle.finding(asked);
             } catch (Exception e) {
-                strained = true;
+                finding = Optional.of(SignalThrottle.thrown(e));
             }
-            if (strained) {
-                refusals.add(new Interruption(Interruption.THROTTLE, "a signal says strained", throttle.backoff()));
-            }
+            finding.map(throttle::bite).ifPresent(refusals::add);
         }
 
         /** A pacer: asked once at each boundary between two items. */

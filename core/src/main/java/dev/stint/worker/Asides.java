@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done beside the steps and may take its time: asking signals once a second, finding the sizes of sources. Each has
+ * What is done beside the steps and may take its time: asking signals and rates once a second, finding the sizes of sources. Each has
  * a thread of its own, so that a slow count does not keep a signal from being asked.
  */
 final class Asides {
@@ -18,16 +18,19 @@ final class Asides {
 
     private final ScheduledExecutorService signals;
     private final ScheduledExecutorService sizes;
+    private final Rates rates;
 
-    Asides(ThreadFactory threads, RunningStints running, Throttling throttling) {
+    Asides(ThreadFactory threads, RunningStints running, Throttling throttling, Rates rates) {
+        this.rates = rates;
         signals = Executors.newSingleThreadScheduledExecutor(threads);
         sizes = Executors.newSingleThreadScheduledExecutor(threads);
         Runnable round = () -> {
             try {
                 running.all().forEach(RunningStint::askSignals);
                 throttling.forgetOld();
+                rates.ask();
             } catch (Throwable e) { // one that got out would end all further rounds, silently
-                LOG.error("Asking the throttle signals has failed; it is tried again in a second", e);
+                LOG.error("Asking the throttle signals and rates has failed; it is tried again in a second", e);
             }
         };
         var unused = signals.scheduleWithFixedDelay(round, 1, 1, TimeUnit.SECONDS);
@@ -38,6 +41,15 @@ final class Asides {
             sizes.execute(() -> stint.measure(source));
         } catch (RejectedExecutionException e) {
             return; // the worker is stopping: the next stint asks
+        }
+    }
+
+    /** Asks for the rates of the stints' jobs before the next round. */
+    void askRates() {
+        try {
+            signals.execute(rates::ask);
+        } catch (RejectedExecutionException e) {
+            return; // the worker is stopping: no step may begin anyway
         }
     }
 

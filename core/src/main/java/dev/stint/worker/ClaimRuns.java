@@ -25,11 +25,21 @@ final class ClaimRuns implements Runnable {
     @Override
     public void run() {
         try {
+            learn();
             while (!desk.isClosed()) {
                 claim();
             }
         } catch (InterruptedException e) {
             return; // the worker is stopping
+        }
+    }
+
+    /** A rate holds from the first step on: what is decided is known before the first run is claimed. */
+    private void learn() throws InterruptedException {
+        try {
+            lane.pulse();
+        } catch (RuntimeException e) {
+            lane.startOver(e);
         }
     }
 

@@ -92,6 +92,7 @@ final class Desk {
             wakeHelpers.run();
         } else {
             runs.forEach(hands::remove);
+            runs.forEach(HeldRun::over);
             lane.claim(0, runs.stream().map(Settling::untouched).toList());
         }
     }

@@ -3,13 +3,17 @@ package dev.stint.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
+import dev.stint.cursor.Cursor;
 import dev.stint.stint.Failure;
+import dev.stint.stint.RunFacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as they are kept with a run: a JSON object with overlong texts cut. */
@@ -30,7 +34,7 @@ final class Errors {
         Throwable error = failure.error();
         ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
         json.put("stackTrace", cut(trace(error), LONGEST_TRACE));
-        json.put("where", failure.where().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("where", where(failure.where()));
         json.put("item", failure.item());
         json.put("itemNumber", failure.itemNumber());
         json.put("cursor", progress.cursor().toJson());
@@ -64,6 +68,37 @@ final class Errors {
         } catch (JsonProcessingException e) {
             return new RunFailed("", error);
         }
+    }
+
+    /**
+     * An operator's order to pass over the item that has failed last.
+     *
+     * @param after the run's cursor when it was ordered
+     * @param error the failure as it is kept with the run; null if it is not
+     */
+    static RunFacts.PassOver passOver(Cursor after, @Nullable String error) {
+        JsonNode json = tree(error);
+        boolean here = json.path("cursor").asText().equals(after.toJson());
+        boolean ofItem = here && json.path("where").asText().equals(where(Failure.Where.STEP));
+        String failed = "; it had failed with " + json.path("type").asText() + ": "
+                + json.path("message").asText();
+        return new RunFacts.PassOver(
+                after,
+                ofItem ? json.path("itemNumber").asLong() : 0,
+                ofItem ? json.path("item").asText() : "",
+                "the run was retried without this item" + (here ? failed : ""));
+    }
+
+    private static JsonNode tree(@Nullable String error) {
+        try {
+            return error == null ? MissingNode.getInstance() : JSON.readTree(error);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String where(Failure.Where where) {
+        return where.name().toLowerCase(Locale.ROOT);
     }
 
     private static String trace(Throwable error) {

@@ -3,8 +3,10 @@ package dev.stint.worker;
 import dev.stint.backend.Claim;
 import dev.stint.backend.Launch;
 import dev.stint.backend.RunRecord;
+import dev.stint.cursor.Cursor;
 import dev.stint.stint.RunFacts;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a stint is told of its run. */
 final class Facts {
@@ -19,6 +21,11 @@ final class Facts {
                 args,
                 claim.token(),
                 new RunFacts.Origin(run.spec().routing().tags(), run.times().enqueuedAt(), resumed),
-                new RunFacts.Terms(launch.dryRun(), launch.pauseAfter(), lease));
+                new RunFacts.Terms(launch.dryRun(), launch.pauseAfter(), lease, passOver(run)));
+    }
+
+    private static RunFacts.@Nullable PassOver passOver(RunRecord run) {
+        Cursor after = run.status().steered().passOver();
+        return after == null ? null : Errors.passOver(after, run.history().error());
     }
 }

@@ -7,7 +7,8 @@ import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
 import dev.stint.stint.Journal;
 import dev.stint.stint.StopSign;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class HeldRun implements Journal {
     private volatile boolean lost;
     private volatile @Nullable Long itemsTotal;
     private volatile boolean totalStored = true;
-    private volatile @Nullable Interruption ordered;
+    private final Set<Interruption> ordered = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
     private Runnable afterwards = () -> {};
 
     HeldRun(Claim claim, Lane lane, long now) {
@@ -164,14 +166,23 @@ final class HeldRun implements Journal {
         afterwards.run();
     }
 
-    /** An operator's order has arrived; the same one may arrive again. */
+    /** An operator's order about the run or one of its scopes has arrived; the same one may arrive again. */
     void order(Interruption asked) {
-        ordered = asked;
+        ordered.add(asked);
         sign.raise(asked);
     }
 
-    /** The interruption that an operator has ordered last. */
-    Optional<Interruption> ordered() {
-        return Optional.ofNullable(ordered);
+    /** The interruptions that operators have ordered; some may have been taken back since. */
+    Set<Interruption> ordered() {
+        return Set.copyOf(ordered);
+    }
+
+    /** No thread works this run any more. */
+    void over() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 }

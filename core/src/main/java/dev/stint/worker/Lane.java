@@ -10,7 +10,6 @@ import dev.stint.backend.Release;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.backend.WorkerCard;
-import dev.stint.backend.WorkerLink;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import java.time.Duration;
@@ -41,30 +40,35 @@ final class Lane {
     private final Hands hands;
     private final LongSupplier nanos;
     private final UntilAnswered untilAnswered;
-    private final List<WorkerLink> left = new ArrayList<>();
+    private final Standing standing;
+    private final Farewells farewells = new Farewells();
 
-    private volatile WorkerLink link;
-    private volatile WorkerCard card;
-    private long number;
-    private long answeredClaim;
+    private volatile Tenure tenure;
+    private volatile long pulsedAt;
 
-    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, LongSupplier nanos) {
+    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, Standing standing, LongSupplier nanos) {
         this.backend = backend;
         this.cards = cards;
         this.hands = hands;
+        this.standing = standing;
         this.nanos = nanos;
-        this.card = cards.get();
-        this.link = backend.connect(card);
+        this.pulsedAt = nanos.getAsLong();
+        this.tenure = Tenure.begin(backend, cards.get());
         this.untilAnswered = new UntilAnswered(hands, nanos);
     }
 
     WorkerCard card() {
-        return card;
+        return tenure.card();
     }
 
     /** When the last answered write was sent: from then on the lease is certain for its length. */
     long confirmedAt() {
         return untilAnswered.confirmedAt();
+    }
+
+    /** When orders and what else a pulse brings were last asked for: a claim brings none of it. */
+    long pulsedAt() {
+        return pulsedAt;
     }
 
     /** Returns once the progress is durable, or the run is lost. */
@@ -98,13 +102,14 @@ final class Lane {
     Taken claim(int max, List<Release> releases) throws InterruptedException {
         lock.lock(); // not cut short: what is given back here is the end of a stint that the backend has to learn of
         try {
-            ClaimRequest request = new ClaimRequest(++number, answeredClaim, max, releases);
-            ClaimReply reply = untilAnswered.send(() -> link.claim(request));
+            Tenure present = tenure;
+            ClaimRequest request = present.claim(max, releases);
+            ClaimReply reply = untilAnswered.send(() -> present.link().claim(request));
             if (reply.reaped()) {
                 signOnAnew();
                 return new Taken(List.of(), reply.nextDue(), ids(releases));
             }
-            answeredClaim = request.number();
+            present.answered(request);
             hands.liftAll();
             return new Taken(take(reply.claims()), reply.nextDue(), reply.refused());
         } finally {
@@ -127,6 +132,7 @@ final class Lane {
         List<HeldRun> taken = new ArrayList<>();
         for (Claim claim : claims) {
             HeldRun run = new HeldRun(claim, this, confirmedAt());
+            tenure.holds(run);
             hands.add(run);
             taken.add(run);
         }
@@ -147,23 +153,30 @@ final class Lane {
                 checkpoints.add(run.checkpoint());
             }
         }
-        SyncRequest request = new SyncRequest(++number, answeredClaim, checkpoints);
-        SyncReply reply = untilAnswered.send(() -> link.sync(request));
+        Tenure present = tenure;
+        SyncRequest request = present.sync(checkpoints, standing.outlook(taken));
+        SyncReply reply = untilAnswered.send(() -> present.link().sync(request));
         if (reply.reaped()) {
             signOnAnew();
             return;
         }
+        pulsedAt = confirmedAt();
         for (int i = 0; i < behind.size(); i++) {
-            HeldRun run = behind.get(i);
-            if (reply.lost().contains(run.id())) {
-                run.lose("another worker has taken it");
-                hands.remove(run);
-            } else {
-                run.acknowledge(checkpoints.get(i), taken);
-            }
+            confirm(behind.get(i), checkpoints.get(i), reply, taken);
         }
         reply.orders().forEach(this::pass);
+        standing.heed(reply.guidance(), confirmedAt());
         hands.liftAll(); // last: what was lost or ordered must not begin another step
+        farewells.signOff(nanos.getAsLong());
+    }
+
+    private void confirm(HeldRun run, Checkpoint checkpoint, SyncReply reply, long taken) {
+        if (reply.lost().contains(run.id())) {
+            run.lose("another worker has taken it");
+            hands.remove(run);
+        } else {
+            run.acknowledge(checkpoint, taken);
+        }
     }
 
     private void pass(Order order) {
@@ -175,11 +188,11 @@ final class Lane {
     private void signOnAnew() throws InterruptedException {
         LOG.warn(
                 "The lease of worker {} has ended: {} stints are lost to it; signing on anew",
-                card.id(),
+                card().id(),
                 hands.all().size());
-        WorkerLink old = link;
+        farewells.leave(tenure, nanos.getAsLong());
         goOnAsAnother("the worker's lease has ended");
-        old.close();
+        farewells.signOff(nanos.getAsLong());
     }
 
     private void goOnAsAnother(String why) throws InterruptedException {
@@ -188,16 +201,13 @@ final class Lane {
             throw new InterruptedException("the worker is stopping: " + why);
         }
         WorkerCard next = cards.get();
-        link = untilAnswered.send(() -> backend.connect(next));
-        card = next;
-        number = 0;
-        answeredClaim = 0;
+        tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
     }
 
     /**
      * Something that must not happen has happened to a write, so it is not known what the backend believes this worker to
-     * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. The
-     * old link stays open: closing it would give runs to others whose step is still running here.
+     * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. It
+     * does not sign the old one off before that lease has ended: a write that always fails would not be counted as a crash.
      */
     void startOver(RuntimeException error) throws InterruptedException {
         lock.lock();
@@ -205,10 +215,10 @@ final class Lane {
             LOG.error(
                     "A write to the backend has failed in a way that it must not; worker {} leaves {} runs to its lease and"
                             + " signs on anew. Please report this",
-                    card.id(),
+                    card().id(),
                     hands.all().size(),
                     error);
-            left.add(link);
+            farewells.leave(tenure, nanos.getAsLong() + card().lease().toNanos());
             goOnAsAnother("the worker had to start over: " + error);
         } finally {
             lock.unlock();
@@ -217,11 +227,11 @@ final class Lane {
 
     /** Waits until there may be something to claim. */
     void await(Duration atMost) throws InterruptedException {
-        link.await(atMost);
+        tenure.link().await(atMost);
     }
 
     void wake() {
-        link.wake();
+        tenure.link().wake();
     }
 
     /** From now on a write whose answer does not come is given up instead of repeated. */
@@ -229,13 +239,13 @@ final class Lane {
         untilAnswered.abandon();
     }
 
-    /** Signs the worker off; nothing is written after that. */
+    /** Signs the worker off, all of whose stints are over; nothing is written after that. */
     void close() {
         lock.lock();
         try {
             untilAnswered.close();
-            link.close();
-            left.forEach(WorkerLink::close);
+            tenure.link().close();
+            farewells.signOffAll();
         } finally {
             lock.unlock();
         }

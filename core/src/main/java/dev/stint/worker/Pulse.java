@@ -5,13 +5,15 @@ import java.util.function.LongSupplier;
 
 /**
  * What the pulse thread runs: while stints run it looks every few milliseconds whether one is behind, and carries all
- * checkpoints in one round trip; otherwise it renews the lease and asks for orders.
+ * checkpoints in one round trip, or whether it is time to ask for shares of a rate; otherwise it renews the lease and asks
+ * for orders.
  */
 final class Pulse implements Runnable {
     private static final long TICK_NANOS = 5_000_000;
 
     private final Lane lane;
     private final Hands hands;
+    private final Rates rates;
     private final LongSupplier nanos;
     private final long beatNanos;
     private volatile boolean stopped;
@@ -21,9 +23,10 @@ final class Pulse implements Runnable {
      *
      * @param beatNanos how often at least it asks for orders
      */
-    Pulse(Lane lane, Hands hands, LongSupplier nanos, long beatNanos) {
+    Pulse(Lane lane, Hands hands, Rates rates, LongSupplier nanos, long beatNanos) {
         this.lane = lane;
         this.hands = hands;
+        this.rates = rates;
         this.nanos = nanos;
         this.beatNanos = beatNanos;
     }
@@ -42,7 +45,7 @@ final class Pulse implements Runnable {
 
     /** No beat may be late: a backend that hears nobody for half a lease takes its own clock for the culprit. */
     private long untilBeat() {
-        return Math.max(lane.confirmedAt() + beatNanos - nanos.getAsLong(), 1);
+        return Math.max(lane.pulsedAt() + beatNanos - nanos.getAsLong(), 1);
     }
 
     private void beat() throws InterruptedException {
@@ -52,7 +55,7 @@ final class Pulse implements Runnable {
             run.confirmClean(now);
             behind |= run.needsPulse();
         }
-        if (behind || now - lane.confirmedAt() >= beatNanos) {
+        if (behind || now - lane.pulsedAt() >= beatNanos || rates.isDue(now)) {
             pulse();
         }
     }

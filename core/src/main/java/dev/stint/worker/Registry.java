@@ -54,7 +54,14 @@ final class Registry {
     /** The types as published for enqueuers, by name. */
     Map<String, String> published() {
         Map<String, String> documents = new TreeMap<>();
-        byName.values().forEach(entry -> documents.put(entry.type().name(), PublishedType.document(entry.type())));
+        byName.values().forEach(entry -> documents.put(entry.type().name(), document(entry)));
         return documents;
+    }
+
+    private static String document(Entry<?, ?> entry) {
+        return entry.type()
+                .document()
+                .stepsPerSecond(entry.config().stepsPerSecond())
+                .toJson();
     }
 }

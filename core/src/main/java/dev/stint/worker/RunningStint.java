@@ -6,9 +6,9 @@ import dev.stint.enumerate.Enumerator;
 import dev.stint.job.Entry;
 import dev.stint.stint.Stint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,10 @@ final class RunningStint {
     private final Thread thread;
     private final Limits limits;
 
-    private final List<Supplier<Optional<Interruption>>> refusals = new ArrayList<>();
+    private final LongSupplier nanos;
+    private final Strain strain;
+
+    private volatile List<Supplier<Optional<Interruption>>> refusals = List.of();
     private Progress seen;
     private long seenHeartbeats;
     private long seenAt;
@@ -34,14 +37,16 @@ final class RunningStint {
     private boolean stepped;
     private boolean warned;
 
-    RunningStint(HeldRun run, Entry<?, ?> job, Stint<?, ?> stint, Limits limits, long now) {
+    RunningStint(HeldRun run, Entry<?, ?> job, Stint<?, ?> stint, Limits limits, LongSupplier nanos) {
         this.run = run;
         this.job = job;
         this.stint = stint;
         this.thread = Thread.currentThread();
         this.limits = limits;
         this.seen = run.published();
-        this.seenAt = now;
+        this.nanos = nanos;
+        this.strain = new Strain(run.sign());
+        this.seenAt = nanos.getAsLong();
     }
 
     /**
@@ -72,6 +77,8 @@ final class RunningStint {
         } else if (seenHeartbeats != stint.heartbeats()) {
             seenHeartbeats = stint.heartbeats();
             alive(now);
+        } else if (run.sign().isAtRest()) {
+            alive(now); // no step is in hand: the time of the next one is still to come
         }
         checkRuntime(now);
         checkStep(now);
@@ -100,7 +107,7 @@ final class RunningStint {
     }
 
     private void checkStep(long now) {
-        if (!warned && !run.sign().isAtRest() && exceeds(limits.stepTimeout(), now - seenAt)) {
+        if (!warned && exceeds(limits.stepTimeout(), now - seenAt)) {
             warned = true;
             LOG.warn("{} longer than its step time limit of {}", describe(now), limits.stepTimeout(), stack());
         }
@@ -129,20 +136,17 @@ final class RunningStint {
         thread.interrupt();
     }
 
-    /** Adds what is to be asked about this run once a second. */
-    synchronized void ask(Supplier<Optional<Interruption>> refusal) {
-        refusals.add(refusal);
+    /** Says what is to be asked about this run once a second; not known before its source is. */
+    void ask(List<Supplier<Optional<Interruption>>> questions) {
+        refusals = List.copyOf(questions);
     }
 
     /** Asks everything that may hold this run back. */
     void askSignals() {
-        List<Supplier<Optional<Interruption>>> questions;
-        synchronized (this) {
-            questions = List.copyOf(refusals);
-        }
-        for (Supplier<Optional<Interruption>> question : questions) {
-            question.get().ifPresent(run.sign()::raise);
-        }
+        long round = strain.begin();
+        List<Interruption> said =
+                refusals.stream().flatMap(question -> question.get().stream()).toList();
+        strain.weigh(round, said, nanos.getAsLong());
     }
 
     /** Asks for the size of the source, if it is not known yet. */

@@ -1,7 +1,9 @@
 package dev.stint.worker;
 
+import dev.stint.backend.Lookout;
 import dev.stint.backend.Routing;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.event.RunListener;
 import dev.stint.job.IterableJob;
 import java.time.Duration;
@@ -17,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker's builder collects; not written to after the worker is built. */
 final class Settings {
+    final Lookout lookout;
     final List<IterableJob<?, ?>> jobs = new ArrayList<>();
     final List<RunListener> listeners = new ArrayList<>();
     final List<SignalThrottle<Object>> throttles = new ArrayList<>();
+    final List<SignalThrottle<AskedSignal.Asked>> jobThrottles = new ArrayList<>();
+    final List<TimeWindow> windows = new ArrayList<>();
     List<String> queues = List.of(Routing.DEFAULT_QUEUE);
     int concurrency = Math.max(2, Runtime.getRuntime().availableProcessors());
     String name = "worker";
@@ -33,6 +38,11 @@ final class Settings {
     InstantSource clock = InstantSource.system();
     LongSupplier nanos = System::nanoTime;
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    /** The settings of a worker of a backend that is looked at through this. */
+    Settings(Lookout lookout) {
+        this.lookout = lookout;
+    }
 
     /** Threads that work stints: the user's, or ones that carry the worker's name. */
     ThreadFactory stintThreads() {

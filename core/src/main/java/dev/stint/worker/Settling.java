@@ -13,6 +13,7 @@ import dev.stint.stint.Failure;
 import dev.stint.stint.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,9 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
      *
      * @param progress what is done
      * @param ran how long it was
-     * @param ordered what an operator has ordered last; null for nothing
+     * @param ordered what operators have ordered
      */
-    record Ended(Progress progress, Duration ran, @Nullable Interruption ordered) {}
+    record Ended(Progress progress, Duration ran, Set<Interruption> ordered) {}
 
     /** Gives a run back that was claimed and not begun, as it was. */
     static Release untouched(HeldRun held) {
@@ -76,8 +77,9 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
         if (why.is(Interruption.LEASE_LOST)) {
             return Optional.empty(); // the run is somebody else's: there is nothing left to say
         }
-        if (why.equals(ended.ordered())) {
-            return to(queued(why, true)); // the backend carries the order out, unless it was taken back meanwhile
+        if (ended.ordered().contains(why)) {
+            return to(queued(
+                    why, true)); // the backend carries the order out or holds the scope, unless that was taken back
         }
         if (why.is(Interruption.CANCEL)) {
             return to(end(RunState.CANCELLED, words(why), "onCancel"));

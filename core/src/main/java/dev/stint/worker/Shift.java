@@ -4,11 +4,12 @@ import dev.stint.backend.Backend;
 import dev.stint.backend.WorkerCard;
 import dev.stint.control.Interruption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +38,28 @@ final class Shift {
     private record Crew(Lane lane, Hands hands, Workshop shop, Desk desk, Threads threads) {}
 
     /** The threads of a crew. */
-    private record Threads(Thread claiming, Thread pulsing, Thread watching, List<Thread> working, Pair helpers) {}
+    private record Threads(Thread claiming, Thread pulsing, Thread watching, List<Thread> working, Pair helpers) {
+        void start() {
+            pulsing.start();
+            watching.start();
+            claiming.start();
+            working.forEach(Thread::start);
+        }
+    }
 
     /** What two of the threads run. */
     private record Pair(Pulse pulse, Watch watch) {}
 
     static Shift begin(Backend backend, Settings settings, Registry jobs, Supplier<WorkerCard> cards) {
         Hands hands = new Hands();
-        Lane lane = new Lane(backend, cards, hands, settings.nanos);
-        Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock));
+        Rates rates = new Rates(settings.nanos);
+        CompletableFuture<Shift> begun = new CompletableFuture<>(); // before any of its threads
+        Standing standing = new Standing(hands, rates, () -> begun.join().quiet());
+        Lane lane = new Lane(backend, cards, hands, standing, settings.nanos);
+        Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock), rates);
         long beat =
                 Math.min(settings.lease.toNanos() / 4, Duration.ofMillis(400).toNanos());
-        Pulse pulse = new Pulse(lane, hands, settings.nanos, beat);
+        Pulse pulse = new Pulse(lane, hands, rates, settings.nanos, beat);
         Watch watch = new Watch(lane, hands, settings.nanos, shop.running());
         Thread pulsing = settings.helpers("pulse").newThread(pulse);
         Thread watching = settings.helpers("watch").newThread(watch);
@@ -57,17 +68,20 @@ final class Shift {
             LockSupport.unpark(watching);
         });
         Thread claiming = settings.helpers("claim").newThread(new ClaimRuns(lane, desk));
-        List<Thread> working = new ArrayList<>();
-        ThreadFactory factory = settings.stintThreads();
-        for (int i = 0; i < settings.concurrency; i++) {
-            working.add(factory.newThread(new WorkRuns(shop, desk, jobs, settings.listeners)));
-        }
+        List<Thread> working = working(settings, () -> new WorkRuns(shop, desk, jobs, settings.listeners));
         Threads threads = new Threads(claiming, pulsing, watching, working, new Pair(pulse, watch));
-        pulsing.start();
-        watching.start();
-        claiming.start();
-        working.forEach(Thread::start);
-        return new Shift(new Crew(lane, hands, shop, desk, threads));
+        Shift shift = new Shift(new Crew(lane, hands, shop, desk, threads));
+        begun.complete(shift);
+        threads.start();
+        return shift;
+    }
+
+    private static List<Thread> working(Settings settings, Supplier<Runnable> work) {
+        ThreadFactory factory = settings.stintThreads();
+        return Stream.generate(work)
+                .limit(settings.concurrency)
+                .map(factory::newThread)
+                .toList();
     }
 
     String id() {

@@ -5,8 +5,10 @@ import dev.stint.backend.RunRecord;
 import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Skip;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.job.Entry;
@@ -17,8 +19,10 @@ import dev.stint.stint.RunFacts;
 import dev.stint.stint.Stint;
 import dev.stint.stint.Surroundings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One stint of one claimed run: from the claim to what is to be said to the backend. Used once, by one thread. */
@@ -45,9 +49,8 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 "stint " + run.history().tally().stints());
         Worked worked = worked();
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
-        Interruption ordered = held.ordered().orElse(null);
-        Settling settling = new Settling(
-                job, run, new Settling.Ended(worked.progress(), ran, ordered), shop.errors(), shop.random());
+        Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
+        Settling settling = new Settling(job, run, ended, shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
         var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
         settlement.ifPresent(what -> held.afterwards(
@@ -105,15 +108,19 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
     private Worked worked(A args, Checkpointing mode) {
         held.begin(mode.label(), mode.match(Window.NANOS));
+        Pace pace = shop.pace(held, job);
+        try {
+            return worked(args, mode, pace);
+        } finally {
+            shop.rates().leave(pace);
+        }
+    }
+
+    private Worked worked(A args, Checkpointing mode, Pace pace) {
         Gate gate = new Gate(args);
-        Surroundings around = new Surroundings(
-                held.sign(),
-                held,
-                gate,
-                shop.rates().pacer(name(), job.config().stepsPerSecond()).orElse(null),
-                gate);
-        Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around));
-        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos().getAsLong());
+        Surroundings around = new Surroundings(held.sign(), held, gate, pace, gate);
+        Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around, this::view));
+        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
             Outcome outcome = stint.work();
@@ -124,6 +131,16 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         } finally {
             shop.running().remove(gate.stint);
         }
+    }
+
+    /** What the run goes through: the job's sequence, unless it replays what another run has skipped. */
+    private Enumerator<T> view(Enumerator<T> all) {
+        String original = run.spec().launch().replayOf();
+        return original == null ? all : Replay.of(all, original, shop.lookout(), this::lost);
+    }
+
+    private void lost(Skip item, String why) {
+        log.happened(RunEvent.Kind.MISSING, item.cursor(), item.item().isEmpty() ? why : item.item() + ": " + why);
     }
 
     private RunFacts<A> facts(A args) {
@@ -152,16 +169,31 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public Optional<Interruption> admit(Enumerator<?> source) {
+        public Optional<Interruption> admit(Enumerator<?> source) throws InterruptedException {
             RunningStint running = java.util.Objects.requireNonNull(stint);
-            running.ask(() -> refusal(job.config().throttles(), args));
-            running.ask(() -> refusal(shop.throttles(), args));
-            running.ask(() -> refusal(source.throttles(), args));
+            running.ask(questions(source));
             if (run.history().itemsTotal().isEmpty()) {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
-            return held.sign().interruption();
+            return held.sign().attend();
+        }
+
+        private List<Supplier<Optional<Interruption>>> questions(Enumerator<?> source) {
+            List<Supplier<Optional<Interruption>>> questions = new ArrayList<>();
+            questions.add(() -> refusal(job.config().throttles(), args));
+            questions.add(() -> refusal(source.throttles(), args));
+            job.config().windows().forEach(window -> questions.add(() -> closed(window)));
+            if (!job.config().ignoresWorkerThrottles()) {
+                questions.add(() -> refusal(shop.throttles(), args));
+                questions.add(() -> refusal(shop.jobThrottles(), new AskedSignal.Asked(name(), args)));
+                shop.windows().forEach(window -> questions.add(() -> closed(window)));
+            }
+            return questions;
+        }
+
+        private Optional<Interruption> closed(TimeWindow window) {
+            return window.refusal(shop.clock().instant());
         }
 
         private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {
@@ -182,7 +214,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public void skipped(dev.stint.checkpoint.Skip item) {
+        public void skipped(Skip item) {
             log.happened(
                     RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
         }

@@ -35,7 +35,7 @@ final class Throttling {
     /** What a signal said last. */
     private static final class Answer {
         private final AtomicLong askedAt;
-        private volatile boolean strained;
+        private volatile Optional<String> finding = Optional.empty();
 
         Answer(long never) {
             this.askedAt = new AtomicLong(never);
@@ -52,42 +52,35 @@ final class Throttling {
         Long until = heldJobs.get(job);
         long left = until == null ? 0 : until - nanos.getAsLong();
         if (left > 0) {
-            return Optional.of(throttled("the job is held back", Duration.ofNanos(left)));
+            return Optional.of(new Interruption(Interruption.THROTTLE, "the job is held back", Duration.ofNanos(left)));
         }
         for (SignalThrottle<? super A> throttle : throttles) {
-            if (isStrained(throttle, args)) {
-                return Optional.of(throttled("a signal says strained", throttle.backoff()));
+            Optional<String> finding = finding(throttle, args);
+            if (finding.isPresent()) {
+                return finding.map(throttle::bite);
             }
         }
         return Optional.empty();
     }
 
-    private static Interruption throttled(String why, Duration backoff) {
-        return new Interruption(Interruption.THROTTLE, why, backoff);
-    }
-
-    private <A> boolean isStrained(SignalThrottle<? super A> throttle, A args) {
+    private <A> Optional<String> finding(SignalThrottle<? super A> throttle, A args) {
         long now = nanos.getAsLong();
         Answer answer =
                 answers.computeIfAbsent(new Question(throttle.signal(), args), q -> new Answer(now - FRESH_NANOS));
         long asked = answer.askedAt.get();
         if (now - asked >= FRESH_NANOS && answer.askedAt.compareAndSet(asked, now)) {
-            answer.strained = ask(throttle, args);
+            answer.finding = ask(throttle, args);
         }
-        return answer.strained;
+        return answer.finding;
     }
 
-    private static <A> boolean ask(SignalThrottle<? super A> throttle, A args) {
+    private static <A> Optional<String> ask(SignalThrottle<? super A> throttle, A args) {
         try {
-            return askTyped(throttle, args);
+            return throttle.finding(args);
         } catch (Exception | LinkageError | AssertionError e) {
             LOG.warn("A throttle signal has thrown, which counts as strained: {}", e.toString());
-            return true;
+            return Optional.of(SignalThrottle.thrown(e));
         }
-    }
-
-    private static <S, A extends S> boolean askTyped(SignalThrottle<S> throttle, A args) throws Exception {
-        return throttle.signal().strained(args);
     }
 
     /** Forgets answers that nobody has asked for lately. */

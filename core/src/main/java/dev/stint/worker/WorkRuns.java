@@ -57,6 +57,8 @@ final class WorkRuns implements Runnable {
         } catch (Throwable e) {
             LOG.error("The worker has failed at run {}; it is tried again in {}", held.id(), WAIT_AFTER_ERROR, e);
             return Optional.of(Settling.later(held, WAIT_AFTER_ERROR));
+        } finally {
+            held.over();
         }
     }
 

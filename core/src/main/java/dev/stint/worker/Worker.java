@@ -2,9 +2,12 @@ package dev.stint.worker;
 
 import dev.stint.backend.Backend;
 import dev.stint.backend.WorkerCard;
+import dev.stint.control.Backoff;
 import dev.stint.control.Interruption;
+import dev.stint.control.JobSignal;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
 import dev.stint.event.RunListener;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
@@ -130,10 +133,11 @@ public final class Worker implements AutoCloseable {
     /** Takes a worker's settings. Every method returns this builder; not thread-safe. */
     public static final class Builder {
         private final Backend backend;
-        private final Settings settings = new Settings();
+        private final Settings settings;
 
         private Builder(Backend backend) {
             this.backend = backend;
+            this.settings = new Settings(backend);
         }
 
         /** The jobs that it works. */
@@ -200,7 +204,32 @@ public final class Worker implements AutoCloseable {
 
         /** A signal that holds all jobs of this worker back. May be called several times. */
         public Builder throttledBy(Signal<Object> signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /** A signal that holds all jobs of this worker back, with a back-off that is evaluated each time. */
+        public Builder throttledBy(Signal<Object> signal, Backoff backoff) {
             settings.throttles.add(new SignalThrottle<>(signal, backoff));
+            return this;
+        }
+
+        /** A signal that sees the job and its args, and holds back whom it says. May be called several times. */
+        public Builder throttledBy(JobSignal signal, Duration backoff) {
+            return throttledBy(signal, Backoff.of(backoff));
+        }
+
+        /** A signal that sees the job and its args, with a back-off that is evaluated each time. */
+        public Builder throttledBy(JobSignal signal, Backoff backoff) {
+            settings.jobThrottles.add(new SignalThrottle<>(new AskedSignal(signal), backoff));
+            return this;
+        }
+
+        /**
+         * This worker works its jobs only while the window is open; outside it a run waits for the opening. May be called several
+         * times: all of them must be open. {@link #clock} decides.
+         */
+        public Builder onlyDuring(TimeWindow window) {
+            settings.windows.add(window);
             return this;
         }
 
@@ -216,7 +245,7 @@ public final class Worker implements AutoCloseable {
             return this;
         }
 
-        /** The wall clock that failures are stamped with; the system's by default. */
+        /** The wall clock that failures are stamped with and time windows are measured on; the system's by default. */
         public Builder clock(InstantSource clock) {
             settings.clock = clock;
             return this;

@@ -1,8 +1,12 @@
 package dev.stint.worker;
 
+import dev.stint.backend.Lookout;
 import dev.stint.control.SignalThrottle;
+import dev.stint.control.TimeWindow;
+import dev.stint.job.Entry;
 import dev.stint.stint.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -13,14 +17,15 @@ final class Workshop {
     private final Errors errors;
     private final RunningStints running = new RunningStints();
     private final Throttling throttling;
-    private final Rates rates = new Rates();
+    private final Rates rates;
     private final Asides asides;
 
-    Workshop(Settings settings, Errors errors) {
+    Workshop(Settings settings, Errors errors, Rates rates) {
         this.settings = settings;
         this.errors = errors;
+        this.rates = rates;
         this.throttling = new Throttling(settings.nanos);
-        this.asides = new Asides(settings.helpers("aside"), running, throttling);
+        this.asides = new Asides(settings.helpers("aside"), running, throttling, rates);
     }
 
     RunningStints running() {
@@ -35,6 +40,15 @@ final class Workshop {
         return rates;
     }
 
+    /** Paces a stint that begins; a rate that is not known yet is asked for beside it. */
+    Pace pace(HeldRun run, Entry<?, ?> job) {
+        Pace pace = rates.enter(run.claim().run().spec(), run.sign(), job);
+        if (pace.codeRate().isUnknown()) {
+            asides.askRates();
+        }
+        return pace;
+    }
+
     Asides asides() {
         return asides;
     }
@@ -45,6 +59,23 @@ final class Workshop {
 
     List<SignalThrottle<Object>> throttles() {
         return settings.throttles;
+    }
+
+    List<SignalThrottle<AskedSignal.Asked>> jobThrottles() {
+        return settings.jobThrottles;
+    }
+
+    /** For what stints have to know of other runs. */
+    Lookout lookout() {
+        return settings.lookout;
+    }
+
+    List<TimeWindow> windows() {
+        return settings.windows;
+    }
+
+    InstantSource clock() {
+        return settings.clock;
     }
 
     Duration lease() {

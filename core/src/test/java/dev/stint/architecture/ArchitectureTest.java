@@ -22,7 +22,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             room("id"),
             room("cursor"),
-            room("control"),
+            room("control", "id"),
             room("retry"),
             room("enumerate", "cursor", "control"),
             room("checkpoint", "cursor"),
@@ -30,7 +30,7 @@ class ArchitectureTest {
             room("backend", "id", "cursor", "checkpoint", "control"),
             room("event", "cursor"),
             room("stint", "cursor", "enumerate", "checkpoint", "control", "job"),
-            room("client", "id", "cursor", "checkpoint", "job", "backend"),
+            room("client", "id", "cursor", "control", "checkpoint", "job", "backend"),
             room(
                     "worker",
                     "id",
@@ -43,6 +43,8 @@ class ArchitectureTest {
                     "backend",
                     "event",
                     "stint"),
+            room("admin", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
+            room("metrics", "control", "backend", "event"),
             room(
                     "testing",
                     "id",
@@ -130,6 +132,17 @@ class ArchitectureTest {
     @Test
     void a_clock_read_is_found() {
         assertThat(Rules.readsAClock(offender())).hasSize(3);
+    }
+
+    @Test
+    void only_metrics_needs_micrometer() {
+        assertThat(outside("metrics").filter(ArchitectureTest::needsMicrometer)).isEmpty();
+        assertThat(core().stream().filter(ArchitectureTest::needsMicrometer)).isNotEmpty();
+    }
+
+    private static boolean needsMicrometer(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(each -> each.getTargetClass().getPackageName().startsWith("io.micrometer"));
     }
 
     @Test

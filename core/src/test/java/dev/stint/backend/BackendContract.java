@@ -139,6 +139,102 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Deciding extends SteerContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class OnTerms extends TermsContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Holding extends HeldContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Parking extends ParkContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Tagging extends TagContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Guiding extends GuidanceContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Recording extends StintsContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Sharing extends ShareContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Doubting extends StillContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Counting extends CensusContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Telling extends HappeningContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Following extends FollowContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
     class Randomly extends ModelContract {
         @Override
         Ground ground() {

@@ -21,7 +21,8 @@ abstract class ClaimContract extends ContractCase {
         assertThat(claim.duty()).isEqualTo(Claim.Duty.STINT);
         assertThat(claim.run()).isEqualTo(run("a"));
         assertThat(claim.run().status())
-                .isEqualTo(new RunStatus(RunState.RUNNING, null, null, new RunStatus.Holder("w", claim.token()), null));
+                .isEqualTo(new RunStatus(
+                        RunState.RUNNING, null, null, claim.run().status().holder(), RunStatus.Steered.NOT));
     }
 
     @Test

@@ -2,13 +2,17 @@ package dev.stint.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.RunStatus.Steered;
+import dev.stint.backend.Steering.Change;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.control.Scope;
 import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the contract's tests share: workers that count their requests, and words for runs and progress. */
@@ -76,6 +80,22 @@ abstract class ContractCase {
         return backend().order(new Order(runId, action, "because"));
     }
 
+    final ScopeControl steer(Scope scope, Change change) {
+        return backend().steer(new Steering(scope, change, Terms.by("ann")));
+    }
+
+    final ScopeControl pause(Scope scope) {
+        return steer(scope, new Change.Pause("because"));
+    }
+
+    final ScopeControl resume(Scope scope) {
+        return steer(scope, new Change.Resume());
+    }
+
+    final ScopeControl throttle(Scope scope, @Nullable Double stepsPerSecond) {
+        return steer(scope, new Change.Throttle(stepsPerSecond));
+    }
+
     /** Lets more than a lease pass, in small steps, with something done after each. */
     final void inSteps(Runnable each) {
         for (int i = 0; i < STEPS; i++) {
@@ -92,6 +112,18 @@ abstract class ContractCase {
     /** Progress after so many items. */
     static Progress done(long items) {
         return new Progress(Cursor.of("list", items), items, 0, Notes.NONE);
+    }
+
+    /** The status of a run that nobody holds, and of which nothing more is wanted. */
+    static RunStatus resting(RunState state, @Nullable String reason) {
+        return new RunStatus(state, reason, null, null, Steered.NOT);
+    }
+
+    /** A run's status as if nobody had ever ordered anything that is done now. */
+    static RunStatus unrevised(RunRecord run) {
+        RunStatus status = run.status();
+        Steered steered = new Steered(status.pending(), 0, status.steered().passOver());
+        return new RunStatus(status.state(), status.reason(), status.dueAt(), status.holder(), steered);
     }
 
     static List<String> ids(List<Claim> claims) {

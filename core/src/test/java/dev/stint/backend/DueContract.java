@@ -29,7 +29,7 @@ abstract class DueContract extends ContractCase {
         pass(Duration.ofMillis(11));
         worker("w").sync();
 
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.QUEUED, null, null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.QUEUED, null));
     }
 
     @Test

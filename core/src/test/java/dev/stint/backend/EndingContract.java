@@ -44,7 +44,9 @@ abstract class EndingContract extends ContractCase {
         assertThat(hook.duty()).isEqualTo(Duty.ENDING);
         assertThat(hook.run().status().state()).isEqualTo(ended.status().state());
         assertThat(hook.run().status().reason()).isEqualTo(ended.status().reason());
-        assertThat(hook.run().status().holder()).isEqualTo(new RunStatus.Holder("w", hook.token()));
+        assertThat(hook.run().status().holder())
+                .extracting(RunStatus.Holder::worker, RunStatus.Holder::token)
+                .containsExactly("w", hook.token());
         assertThat(hook.run().progress()).isEqualTo(done(3));
         assertThat(hook.run().times().finishedAt()).isEqualTo(ended.times().finishedAt());
     }
@@ -100,7 +102,7 @@ abstract class EndingContract extends ContractCase {
         assertThat(reply.refused()).isEmpty();
         assertThat(worker.claim(1)).isEmpty();
         RunRecord run = run("a");
-        assertThat(run.status()).isEqualTo(new RunStatus(RunState.COMPLETED, null, null, null, null));
+        assertThat(unrevised(run)).isEqualTo(resting(RunState.COMPLETED, null));
         assertThat(run.progress()).isEqualTo(done(3));
         assertThat(run.times().finishedAt()).isEqualTo(hook.run().times().finishedAt());
         assertThat(run.times().running()).isEqualTo(Settlements.RAN);
@@ -124,7 +126,7 @@ abstract class EndingContract extends ContractCase {
 
         worker.release(hook, hookAgain(RunState.COMPLETED, attempts, Duration.ofMillis(200)));
         assertThat(worker.claim(1)).isEmpty();
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.COMPLETED, null, null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.COMPLETED, null));
         pass(Duration.ofMillis(201));
 
         Claim again = worker.claimOne();

@@ -30,7 +30,7 @@ abstract class EnqueueContract extends ContractCase {
                 .tags("shard:12", "eu")
                 .uniqueKey("k")
                 .args("{\"n\":9007199254740993,\"none\":[],\"empty\":{},\"text\":\"é 😀 \\\" \\\\ \\u0000\"}")
-                .launch(new Launch(Duration.ZERO, Cursor.of("list", 41), 10, true))
+                .launch(new Launch(Duration.ZERO, Cursor.of("list", 41), 10, true).replaying("another"))
                 .spec();
 
         assertThat(backend().enqueue(List.of(spec))).containsExactly(new Enqueued("a", false));
@@ -43,7 +43,7 @@ abstract class EnqueueContract extends ContractCase {
         enqueue(TestRun.of("a"));
 
         RunRecord run = run("a");
-        assertThat(run.status()).isEqualTo(new RunStatus(RunState.QUEUED, null, null, null, null));
+        assertThat(unrevised(run)).isEqualTo(resting(RunState.QUEUED, null));
         assertThat(run.progress()).isEqualTo(Progress.NONE);
         assertThat(run.history()).isEqualTo(RunHistory.NONE);
         assertThat(run.times().startedAt()).isNull();

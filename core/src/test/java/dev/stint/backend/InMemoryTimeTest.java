@@ -5,7 +5,9 @@ import static dev.stint.backend.Settlements.hookDone;
 import static dev.stint.backend.Settlements.withoutHook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.control.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,64 @@ class InMemoryTimeTest extends ContractCase {
         pass(LEASE);
 
         assertThat(backend.workers()).isEmpty();
+    }
+
+    private void lostWith(String runId) {
+        claimed(worker("dead"), runId);
+        outlive(worker("survivor"));
+    }
+
+    @Test
+    void an_unproven_stint_is_forgotten_after_a_day_with_its_worker() {
+        lostWith("a");
+        Instant lost = backend.workers().get(0).leaseEnd();
+
+        pass(Duration.between(clock.instant(), lost).plusDays(1).minusMillis(1));
+        assertThat(backend.stillness(Scope.EVERYTHING).unproven()).hasSize(1);
+        pass(Duration.ofMillis(1));
+
+        assertThat(backend.stillness(Scope.EVERYTHING)).isEqualTo(new Stillness(List.of(), List.of()));
+        assertThat(backend.workers()).isEmpty();
+        assertThat(backend.declareDead("dead", Terms.NONE)).isFalse();
+    }
+
+    @Test
+    void doubts_about_a_worker_that_is_lost_again_under_the_same_id_are_kept() {
+        lostWith("a");
+        order("a", Order.Action.PAUSE);
+        lostWith("b");
+
+        assertThat(backend.stillness(Scope.EVERYTHING).unproven())
+                .extracting(Stillness.Unproven::runId)
+                .contains("a", "b");
+    }
+
+    @Test
+    void a_forgotten_run_leaves_no_rate_no_count_and_no_stints() {
+        TestWorker worker = worker("w");
+        enqueue(TestRun.of("a").tags("x"));
+        worker.release(worker.claimOne(), withoutHook(RunState.COMPLETED, done(1)));
+        throttle(Scope.run("a"), 5.0);
+
+        pass(Duration.ofDays(7));
+
+        assertThat(backend.controls()).isEqualTo(new Controls(2, List.of()));
+        assertThat(backend.census(Scope.Kind.TAG)).isEmpty();
+        assertThat(backend.stints("a")).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_goes_back_does_not_stop_a_rate() {
+        throttle(Scope.EVERYTHING, 10.0);
+        TestWorker worker = worker("w");
+        Demand hungry = new Demand(Scope.EVERYTHING, 0, 1, Demand.HUNGRY, 0);
+        assertThat(worker.share(hungry).steps()).isEqualTo(10);
+        pass(Duration.ofHours(-1));
+        assertThat(worker.share(hungry).steps()).isLessThan(2);
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(worker.share(hungry).steps()).isEqualTo(10);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A worker holds its runs while it keeps asking. */
@@ -35,7 +34,7 @@ abstract class LeaseContract extends ContractCase {
 
         outlive(worker("survivor"));
 
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.QUEUED, "lease-lost", null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.QUEUED, "lease-lost"));
         assertThat(run("a").history().tally()).isEqualTo(new Tally(1, 0, 1));
     }
 
@@ -136,7 +135,9 @@ abstract class LeaseContract extends ContractCase {
 
         pass(LEASE.plusMillis(200));
 
-        assertThat(late.checkpoint(claim, done(1))).isEqualTo(new SyncReply(Set.of(), List.of(), false));
+        SyncReply reply = late.checkpoint(claim, done(1));
+        assertThat(reply.lost()).isEmpty();
+        assertThat(reply.reaped()).isFalse();
         assertThat(run("a").progress()).isEqualTo(done(1));
     }
 

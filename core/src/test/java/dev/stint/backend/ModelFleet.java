@@ -2,15 +2,18 @@ package dev.stint.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.control.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Three workers and an operator who do one random thing after another, some of them mistaken or too late. */
 final class ModelFleet {
     private static final int MOST_RUNS = 40;
     private static final int MOST_DEATHS = 3;
+    private static final List<String> TAGS = List.of("x", "y", "z");
 
     private final ContractCase stage;
     private final Random random;
@@ -40,8 +43,11 @@ final class ModelFleet {
         if (dice < 80) {
             return workers.get(random.nextInt(workers.size())).doSomething();
         }
-        if (dice < 94) {
+        if (dice < 90) {
             return order();
+        }
+        if (dice < 94) {
+            return random.nextInt(3) == 0 ? tag() : steer();
         }
         if (dice < 97) {
             stage.pass(Duration.ofMillis(1 + random.nextInt(5)));
@@ -55,6 +61,7 @@ final class ModelFleet {
             return "nothing";
         }
         TestRun run = TestRun.of("run-" + enqueued).priority(random.nextInt(3) - 1);
+        run = run.tags(TAGS.get(random.nextInt(TAGS.size())), "all");
         if (random.nextInt(4) == 0) {
             run = run.uniqueKey("key-" + random.nextInt(3));
         }
@@ -82,6 +89,29 @@ final class ModelFleet {
         }
     }
 
+    /** The job is resumed more often than it is paused: else little would happen. */
+    private String steer() {
+        boolean job = random.nextInt(4) == 0;
+        Scope scope = job ? Scope.job("copy") : Scope.tag(TAGS.get(random.nextInt(TAGS.size())));
+        boolean pauses = random.nextInt(job ? 4 : 2) == 0;
+        if (pauses) {
+            stage.pause(scope);
+        } else {
+            stage.resume(scope);
+        }
+        return (pauses ? "pause " : "resume ") + scope;
+    }
+
+    private String tag() {
+        if (enqueued == 0) {
+            return "nothing";
+        }
+        String id = "run-" + random.nextInt(enqueued);
+        String tag = TAGS.get(random.nextInt(TAGS.size()));
+        stage.backend().tag(id, Set.of(tag, "all"), Terms.NONE);
+        return "tag " + id + " with " + tag;
+    }
+
     private String replaceWorker() {
         ModelWorker leaving = workers.set(random.nextInt(workers.size()), hire());
         leaving.signOff();
@@ -102,12 +132,13 @@ final class ModelFleet {
     }
 
     private ModelWorker hire() {
-        return new ModelWorker(stage.worker("worker-" + hired++), random);
+        return new ModelWorker(stage.worker("worker-" + hired++), stage.backend(), random);
     }
 
     /** A last worker completes all that is left. */
     void finishEverything() {
         workers.forEach(ModelWorker::signOff);
+        stage.backend().controls().scopes().forEach(control -> stage.resume(control.scope()));
         ModelWorker last = hire();
         for (int round = 0; round < 200 && !allEnded(); round++) {
             resumeAll();

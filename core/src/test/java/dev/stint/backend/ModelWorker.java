@@ -22,12 +22,14 @@ import java.util.Random;
 /** A worker that does one random thing after another. What it takes for its own may long be somebody else's. */
 final class ModelWorker {
     private final TestWorker worker;
+    private final Backend backend;
     private final Random random;
     private final List<Claim> claims = new ArrayList<>();
     private long reached;
 
-    ModelWorker(TestWorker worker, Random random) {
+    ModelWorker(TestWorker worker, Backend backend, Random random) {
         this.worker = worker;
+        this.backend = backend;
         this.random = random;
     }
 
@@ -38,11 +40,11 @@ final class ModelWorker {
     String doSomething() {
         int dice = random.nextInt(100);
         if (dice < 25) {
-            claims.addAll(worker.claim(1 + random.nextInt(3)));
+            claims.addAll(free(worker.claim(1 + random.nextInt(3))));
             return id() + " claims";
         }
         if (dice < 30) {
-            worker.askInVain(1 + random.nextInt(3));
+            free(worker.askInVain(1 + random.nextInt(3)).claims());
             return id() + " claims, but the answer gets lost";
         }
         if (claims.isEmpty() || dice < 35) {
@@ -55,6 +57,19 @@ final class ModelWorker {
             return id() + " checkpoints " + claim.run().id();
         }
         return dice < 65 ? beLate(claim) : release(claim);
+    }
+
+    /** No run that a paused scope holds is ever handed out. */
+    private List<Claim> free(List<Claim> claimed) {
+        Controls controls = backend.controls();
+        for (Claim claim : claimed) {
+            assertThat(controls.holding(claim.run().spec()))
+                    .as(
+                            "scopes that hold %s, which %s has just claimed",
+                            claim.run().id(), id())
+                    .isEmpty();
+        }
+        return claimed;
     }
 
     void sync() {

@@ -68,7 +68,7 @@ abstract class NumberContract extends ContractCase {
         SyncReply reply = worker.link()
                 .sync(new SyncRequest(late, worker.answered(), List.of(TestWorker.checkpointOf(claim, done(100)))));
 
-        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false));
+        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false, reply.guidance()));
         assertThat(run("a").progress()).isEqualTo(done(200));
     }
 
@@ -154,7 +154,9 @@ abstract class NumberContract extends ContractCase {
 
         worker.sync();
 
-        assertThat(run("a").status().holder()).isEqualTo(new RunStatus.Holder("w", first.token()));
+        assertThat(run("a").status().holder())
+                .extracting(RunStatus.Holder::worker, RunStatus.Holder::token)
+                .containsExactly("w", first.token());
         assertThat(state("b")).isEqualTo(RunState.QUEUED);
     }
 

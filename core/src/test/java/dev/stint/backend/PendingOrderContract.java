@@ -74,7 +74,7 @@ abstract class PendingOrderContract extends ContractCase {
 
         worker.release(claim, settlement);
 
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.PAUSED, "pause", null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.PAUSED, "because"));
         assertThat(run("a").progress()).isEqualTo(done(3));
         assertThat(worker.claim(1)).isEmpty();
     }
@@ -88,7 +88,7 @@ abstract class PendingOrderContract extends ContractCase {
 
         worker.release(claim, settlement);
 
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.CANCELLED, "cancel", null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.CANCELLED, "because"));
         assertThat(run("a").progress()).isEqualTo(done(3));
         assertThat(worker.claim(2)).extracting(Claim::duty).containsExactly(Claim.Duty.ENDING);
     }

@@ -24,7 +24,7 @@ abstract class QueryContract extends ContractCase {
     }
 
     private static RunFilter where(RunState state, String job, String queue, String tag) {
-        return new RunFilter(state, job, queue, tag, new RunFilter.Page(50, null));
+        return RunFilter.ALL.state(state).job(job).queue(queue).tag(tag);
     }
 
     @Test
@@ -140,7 +140,7 @@ abstract class QueryContract extends ContractCase {
         worker(card);
         TestWorker other = worker("a");
 
-        assertThat(backend().workers()).containsExactly(other.card(), card);
+        assertThat(backend().workers()).extracting(WorkerStatus::card).containsExactly(other.card(), card);
     }
 
     @Test
@@ -157,6 +157,6 @@ abstract class QueryContract extends ContractCase {
         TestWorker survivor = worker("survivor");
         outlive(survivor);
 
-        assertThat(backend().workers()).containsExactly(survivor.card());
+        assertThat(backend().workers()).extracting(WorkerStatus::card).containsExactly(survivor.card());
     }
 }

@@ -95,7 +95,7 @@ abstract class RaceContract extends ContractCase {
                     () -> worker.release(claim, completed(done(1))).refused().isEmpty(),
                     () -> tryTo(id, Order.Action.CANCEL)));
 
-            assertThat(run(id).status()).isEqualTo(new RunStatus(RunState.COMPLETED, null, null, null, null));
+            assertThat(unrevised(run(id))).isEqualTo(resting(RunState.COMPLETED, null));
             worker.release(worker.claimOne(), Settlements.hookDone(RunState.COMPLETED));
         }
     }
@@ -112,7 +112,7 @@ abstract class RaceContract extends ContractCase {
                     () -> tryTo(id, Order.Action.PAUSE)));
 
             assertThat(taken).containsOnly(true);
-            assertThat(run(id).status()).isEqualTo(new RunStatus(RunState.PAUSED, "pause", null, null, null));
+            assertThat(unrevised(run(id))).isEqualTo(resting(RunState.PAUSED, "because"));
             assertThat(run(id).progress()).isEqualTo(done(1));
         }
     }

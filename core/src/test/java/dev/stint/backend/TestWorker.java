@@ -2,6 +2,7 @@ package dev.stint.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.SyncRequest.Outlook;
 import dev.stint.checkpoint.Progress;
 import java.util.List;
 
@@ -66,6 +67,26 @@ final class TestWorker implements AutoCloseable {
 
     SyncReply sync(Checkpoint... checkpoints) {
         return link.sync(new SyncRequest(nextNumber(), answered, List.of(checkpoints)));
+    }
+
+    /** A pulse of a worker that knows the controls up to a version. */
+    Guidance guidance(long controls) {
+        return outlook(new Outlook(controls, List.of())).guidance();
+    }
+
+    /** What is granted to a worker that asks for one thing. */
+    Share share(Demand demand) {
+        List<Share> shares = shares(demand);
+        assertThat(shares).as("shares of %s for %s", id(), demand).hasSize(1);
+        return shares.get(0);
+    }
+
+    List<Share> shares(Demand... demands) {
+        return outlook(new Outlook(-1, List.of(demands))).guidance().shares();
+    }
+
+    private SyncReply outlook(Outlook outlook) {
+        return link.sync(new SyncRequest(nextNumber(), answered, List.of(), outlook));
     }
 
     SyncReply checkpoint(Claim claim, Progress progress) {

@@ -4,7 +4,10 @@ import static dev.stint.backend.Settlements.interrupted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.stint.control.Scope;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An idle worker waits without asking; each test fails if the wait goes on for long. */
 abstract class WaitContract extends ContractCase {
@@ -117,6 +122,36 @@ abstract class WaitContract extends ContractCase {
         Future<?> wait = waiting();
 
         order("a", Order.Action.CANCEL);
+
+        ends(wait);
+    }
+
+    static List<Scope> scopes() {
+        return List.of(Scope.EVERYTHING, Scope.queue("default"), Scope.job("copy"), Scope.tag("x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scopes")
+    void a_resumed_scope_ends_the_wait(Scope scope) throws Exception {
+        enqueue(TestRun.of("a").tags("x"));
+        pause(scope);
+        assertThat(worker.claim(1)).isEmpty();
+        Future<?> wait = waiting();
+
+        resume(scope);
+
+        ends(wait);
+        assertThat(worker.claim(1)).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_loses_its_paused_tag_ends_the_wait() throws Exception {
+        enqueue(TestRun.of("a").tags("x"));
+        pause(Scope.tag("x"));
+        assertThat(worker.claim(1)).isEmpty();
+        Future<?> wait = waiting();
+
+        backend().tag("a", Set.of(), Terms.NONE);
 
         ends(wait);
     }

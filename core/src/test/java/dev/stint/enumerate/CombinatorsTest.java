@@ -4,6 +4,7 @@ import static dev.stint.enumerate.WatchedSource.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.control.Backoff;
 import dev.stint.control.SignalThrottle;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
@@ -169,6 +170,9 @@ class CombinatorsTest {
 
         assertThat(composed.throttles())
                 .extracting(SignalThrottle::backoff)
-                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+                .containsExactly(
+                        Backoff.of(Duration.ofSeconds(1)),
+                        Backoff.of(Duration.ofSeconds(2)),
+                        Backoff.of(Duration.ofSeconds(3)));
     }
 }

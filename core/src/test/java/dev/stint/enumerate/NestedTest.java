@@ -4,6 +4,7 @@ import static dev.stint.enumerate.WatchedSource.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.control.Backoff;
 import dev.stint.control.Signal;
 import dev.stint.cursor.Cursor;
 import dev.stint.testing.ResumeLaw;
@@ -207,6 +208,8 @@ class NestedTest {
                 keyed(1).throttledBy(signal, Duration.ofSeconds(2)).nested(key -> Enumerators.list(List.of("x")));
 
         assertThat(nest.size()).isEmpty();
-        assertThat(nest.throttles()).extracting(throttle -> throttle.backoff()).containsExactly(Duration.ofSeconds(2));
+        assertThat(nest.throttles())
+                .extracting(throttle -> throttle.backoff())
+                .containsExactly(Backoff.of(Duration.ofSeconds(2)));
     }
 }

@@ -78,6 +78,27 @@ class JobContractTest {
     }
 
     @Test
+    void what_does_not_fit_in_a_masked_arg_is_not_told() {
+        JobType<Args> type = JobType.of("notify", Args.class).masked("size");
+
+        assertThatThrownBy(() -> type.args().read("{\"campaign\":\"a\",\"size\":\"s3cret\"}"))
+                .hasMessageContaining("\"size\" is not a int: ***")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void a_masked_arg_does_not_stand_in_a_tag() {
+        JobType<Args> type = JobType.of("notify", Args.class);
+
+        assertThatThrownBy(() -> type.tagged("size:{size}").masked("size"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("would show \"size\", which is masked");
+        assertThatThrownBy(() -> type.masked("size").tagged("size:{size}")).hasMessageContaining("masked");
+        assertThat(type.masked("size").tagged("campaign:{campaign}").maskedArgs())
+                .containsExactly("size");
+    }
+
+    @Test
     void a_missing_primitive_is_refused_and_not_zero() {
         assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\"}")).hasMessageContaining("\"size\" is missing");
         assertThatThrownBy(() -> codec.read("{\"campaign\":\"spring\",\"size\":null}"))

@@ -189,6 +189,7 @@ class LedgerGroupTest {
                 1,
                 new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
                 new RunFacts.Terms(false, 0, Duration.ofSeconds(10)));
+        sign.pace(true);
         Surroundings around =
                 new Surroundings(sign, journal, source -> Optional.empty(), pacer, new Surroundings.Witness() {});
         return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));

@@ -4,20 +4,32 @@ import dev.stint.backend.Backend;
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.ClaimReply;
 import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.Controls;
 import dev.stint.backend.Enqueued;
+import dev.stint.backend.HappeningPage;
+import dev.stint.backend.Headcount;
 import dev.stint.backend.Order;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
+import dev.stint.backend.ScopeControl;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Stillness;
+import dev.stint.backend.StintRecord;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
+import dev.stint.backend.Terms;
 import dev.stint.backend.WorkerCard;
 import dev.stint.backend.WorkerLink;
+import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +38,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A backend whose workers' writes go wrong in the ways that a network knows, when a test says so. Thread-safe. */
 final class FaultyBackend implements Backend {
@@ -33,6 +46,7 @@ final class FaultyBackend implements Backend {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
     private final Condition changed = lock.newCondition();
+    private final List<String> signedOff = new CopyOnWriteArrayList<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<RuntimeException>> nextClaim = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<RuntimeException>> nextWait = new AtomicReference<>(Optional.empty());
@@ -84,6 +98,11 @@ final class FaultyBackend implements Backend {
     /** All writes that were tried, in order; one that is repeated is in here twice. */
     List<Object> requests() {
         return requests;
+    }
+
+    /** The ids of workers whose links were closed. */
+    List<String> signedOff() {
+        return signedOff;
     }
 
     /** Waits until so many more writes have found no answer. */
@@ -220,6 +239,7 @@ final class FaultyBackend implements Backend {
             public void close() {
                 if (!broken) {
                     link.close();
+                    locked(() -> signedOff.add(card.id()));
                 }
             }
         };
@@ -251,8 +271,58 @@ final class FaultyBackend implements Backend {
     }
 
     @Override
-    public List<WorkerCard> workers() {
+    public List<WorkerStatus> workers() {
         return backend.workers();
+    }
+
+    @Override
+    public ScopeControl steer(Steering steering) {
+        return backend.steer(steering);
+    }
+
+    @Override
+    public RunRecord tag(String runId, Set<String> tags, Terms terms) {
+        return backend.tag(runId, tags, terms);
+    }
+
+    @Override
+    public boolean quiet(String worker, Terms terms) {
+        return backend.quiet(worker, terms);
+    }
+
+    @Override
+    public boolean declareDead(String worker, Terms terms) {
+        return backend.declareDead(worker, terms);
+    }
+
+    @Override
+    public List<StintRecord> stints(String runId) {
+        return backend.stints(runId);
+    }
+
+    @Override
+    public Controls controls() {
+        return backend.controls();
+    }
+
+    @Override
+    public Stillness stillness(Scope scope) {
+        return backend.stillness(scope);
+    }
+
+    @Override
+    public List<Headcount> census(Scope.Kind by) {
+        return backend.census(by);
+    }
+
+    @Override
+    public Map<String, String> types() {
+        return backend.types();
+    }
+
+    @Override
+    public HappeningPage happenings(@Nullable String after, int limit) {
+        return backend.happenings(after, limit);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.stint.redis;
 import dev.stint.backend.Accepts;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.Demand;
 import dev.stint.backend.Release;
 import dev.stint.backend.Settlement;
 import dev.stint.backend.SyncRequest;
@@ -49,6 +50,9 @@ final class Arguments {
                 .add(request.answered())
                 .add(request.checkpoints().size());
         request.checkpoints().forEach(all::checkpoint);
+        SyncRequest.Outlook outlook = request.outlook();
+        all.add(outlook.controls()).add(outlook.demands().size());
+        outlook.demands().forEach(all::demand);
         return all.list;
     }
 
@@ -75,6 +79,11 @@ final class Arguments {
         add(checkpoint.itemsTotal() == null ? "" : checkpoint.itemsTotal().toString());
         add(checkpoint.mode());
         progress(checkpoint.progress());
+    }
+
+    private void demand(Demand demand) {
+        add(demand.scope().label()).add(Double.toString(demand.codeRate()));
+        add(demand.stints()).add(demand.wanted()).add(demand.left());
     }
 
     private void progress(Progress progress) {

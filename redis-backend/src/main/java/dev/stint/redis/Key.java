@@ -9,7 +9,11 @@ import java.util.stream.Stream;
  * does some time after its retention is over.
  */
 enum Key {
-    /** Hash {@code at} (ms of the last script), {@code server} (run id of the server that ran it). Stays. */
+    /**
+     * Hash {@code at} (ms of the last script), {@code server} (run id of the server that ran it), {@code controls} (version of
+     * the controls), {@code sharesFrom} (ms from which on rates are shared out, after a restart), {@code firstEvent} (id of the
+     * first event ever). Stays.
+     */
     CLOCK("clock"),
     /** String: the last sequence number, of runs and of places in a lane. Stays. */
     SEQUENCE("sequence"),
@@ -33,17 +37,47 @@ enum Key {
     WORKERS("workers"),
     /** Hash by worker id: its card, connection and last numbers. Ends when the worker leaves or is lost. */
     WORKER("worker:"),
-    /** Hash by worker id: run id to token of what it holds. Ends with the worker. */
+    /**
+     * Hash by worker id: run id to token of what it holds; of a terminal hook whose run was ordered away, both to token.
+     * Ends with the worker.
+     */
     HELD("held:"),
     /**
      * String by fencing token: the progress that the claim's worker has written since the last script. Made by the claim,
      * ends with it: writing it only if it exists is what fences the short way.
      */
     MARK("mark:"),
-    /** Hash by worker id: run id to an order that it is to be told. Ends with the worker. */
+    /**
+     * Hash by worker id: run id to an order that it is to be told; run id and {@code tags} for one whose tags have
+     * changed in its hands. Ends with the worker.
+     */
     ORDERS("orders:"),
     /** List by worker id, at most one element: wakes that worker. Ends with the worker. */
     WAKE("wake:"),
+    /** Hash by scope label: what operators have decided about it. A run's ends with the run, others when nothing is decided. */
+    CONTROLS("controls"),
+    /**
+     * Hash by scope label: {@code held} while it is paused; {@code thaws} for a tag that is not any more while runs that stood
+     * aside go back. Both end it.
+     */
+    PAUSED("paused"),
+    /** Sorted set by tag: ids that stand aside while it is paused, by their score in the lane. Ends when it is empty. */
+    PARKED("parked:"),
+    /**
+     * Hash by scope label: {@code next} (µs), the time of the next free slot of its rate, and what each worker has told last.
+     * Ends as the rate is decided anew, a run's also with the run.
+     */
+    SHARE("share:"),
+    /** List by run id: the latest 1,000 of its stints that have ended. Ends with the run. */
+    STINTS("stints:"),
+    /** Hash by worker id: who was given up with stints in hand. Ends as these are proven to be over, or after a day. */
+    LOST("lost"),
+    /** Hash by worker id: token to run id of such stints, and its tags. Ends as {@link #LOST} does. */
+    UNPROVEN("unproven:"),
+    /** Hash by job name: the document that was published last. Stays. */
+    TYPES("types"),
+    /** Hash by kind of scope: state and name to the number of runs. Fields end at 0. */
+    COUNTS("counts:"),
     /** String by {@code job:key}: the id of the run that holds the unique key. Ends as the run is done or forgotten. */
     UNIQUE("unique:"),
     /** Sorted set: all run ids by sequence number. */
@@ -56,6 +90,8 @@ enum Key {
     BY_QUEUE("runs:queue:"),
     /** Sorted set by tag: run ids by sequence number. */
     BY_TAG("runs:tag:"),
+    /** Sorted set by unique key, of whatever job: ids of the runs that were enqueued with it, by sequence number. */
+    BY_KEY("runs:key:"),
     /** Sorted set: ids of ended runs by the end of their retention in ms. */
     EXPIRING("expiring"),
     /** Stream, capped at about the newest 10,000: what happened. */

@@ -3,6 +3,7 @@ package dev.stint.redis;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,21 @@ final class Listing {
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(filter.page().limit() - runs.size()));
         arguments.add(before);
+        arguments.add(filter.since() == null ? "" : Long.toString(millisRoundedUp(filter.since())));
         index(
                 arguments,
                 Key.BY_STATE,
                 filter.state() == null ? null : filter.state().name());
-        index(arguments, Key.BY_JOB, filter.job());
-        index(arguments, Key.BY_QUEUE, filter.queue());
-        index(arguments, Key.BY_TAG, filter.tag());
+        index(arguments, Key.BY_JOB, filter.labels().job());
+        index(arguments, Key.BY_QUEUE, filter.labels().queue());
+        index(arguments, Key.BY_TAG, filter.labels().tag());
+        index(arguments, Key.BY_KEY, filter.labels().uniqueKey());
         return arguments;
+    }
+
+    /** Runs are stored with the millisecond: one that begins before the moment is too early. */
+    private static long millisRoundedUp(Instant moment) {
+        return moment.plusNanos(999_999).toEpochMilli();
     }
 
     private void index(List<String> arguments, Key index, @Nullable String of) {

@@ -2,13 +2,17 @@ package dev.stint.redis;
 
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.Controls;
+import dev.stint.backend.Guidance;
 import dev.stint.backend.Release;
+import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.checkpoint.Progress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -27,7 +31,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * <p>It carries no number, so it must never be overtaken by an older request that is still on its way. On one connection
  * none can be; on a new one the short way is open only after the server has confirmed that the old connection is dead.
  *
- * <p>It renews no lease and brings no orders: the script does, at least every tenth of a second.
+ * <p>It renews no lease, brings no orders and shares out no rate: the script does, at least every tenth of a second.
  */
 final class Marks {
     private static final long SCRIPT_EVERY = Duration.ofMillis(100).toNanos();
@@ -43,6 +47,10 @@ final class Marks {
     private boolean alone = true;
 
     private boolean open;
+    /** The version of the controls that a script has told, and whether it has told the worker to be quiet. */
+    private long controls = -1;
+
+    private boolean quiet;
     private long askedAt;
     private long scriptAt;
 
@@ -115,6 +123,8 @@ final class Marks {
                 && current == line
                 && !checkpoints.isEmpty()
                 && checkpoints.size() <= MOST
+                && request.outlook().demands().isEmpty()
+                && request.outlook().controls() == controls
                 && askedAt - scriptAt < SCRIPT_EVERY
                 && checkpoints.stream().allMatch(this::isPlain);
         return enough && written(checkpoints, current.connection());
@@ -165,9 +175,17 @@ final class Marks {
                 + (state == null ? "" : state);
     }
 
+    /** The answer to what was carried: as far as is known nothing has changed since the last script. */
+    SyncReply nothingNew() {
+        return new SyncReply(Set.of(), List.of(), false, new Guidance(null, List.of(), quiet));
+    }
+
     /** A script has taken this request in: the lease is as old as the question, whenever the answer came. */
-    void scripted(SyncRequest request) {
+    void scripted(SyncRequest request, SyncReply reply) {
         scriptAt = askedAt;
+        Controls news = reply.guidance().controls();
+        controls = news == null ? request.outlook().controls() : news.version();
+        quiet = reply.guidance().quiet();
         request.checkpoints().forEach(checkpoint -> told.put(checkpoint.runId(), Told.of(checkpoint)));
     }
 

@@ -43,6 +43,7 @@ final class Payloads {
                 .put("after", run.launch().after().toJson())
                 .put("pauseAfter", run.launch().pauseAfter())
                 .put("dryRun", run.launch().dryRun())
+                .put("replayOf", run.launch().replayOf())
                 .toString();
     }
 
@@ -76,6 +77,7 @@ final class Payloads {
                 .put("item", skip.item())
                 .put("error", skip.error())
                 .put("message", skip.message())
+                .put("before", skip.before() == null ? null : skip.before().toJson())
                 .toString();
     }
 
@@ -89,7 +91,10 @@ final class Payloads {
                         Cursor.fromJson(cursor),
                         skip.path("item").asText(),
                         skip.path("error").asText(),
-                        skip.path("message").asText()));
+                        skip.path("message").asText(),
+                        skip.hasNonNull("before")
+                                ? Cursor.fromJson(skip.path("before").asText())
+                                : null));
     }
 
     /**
@@ -111,7 +116,7 @@ final class Payloads {
         return json.equals("[]") ? List.of() : JSON.convertValue(tree(json), LIST);
     }
 
-    private static JsonNode tree(String json) {
+    static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

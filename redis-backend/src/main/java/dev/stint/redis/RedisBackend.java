@@ -2,23 +2,31 @@ package dev.stint.redis;
 
 import dev.stint.backend.Backend;
 import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.Controls;
 import dev.stint.backend.Enqueued;
-import dev.stint.backend.IllegalTransition;
+import dev.stint.backend.HappeningPage;
+import dev.stint.backend.Headcount;
 import dev.stint.backend.Order;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
-import dev.stint.backend.RunState;
-import dev.stint.backend.UnknownRun;
+import dev.stint.backend.ScopeControl;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Stillness;
+import dev.stint.backend.StintRecord;
+import dev.stint.backend.Terms;
 import dev.stint.backend.WorkerCard;
 import dev.stint.backend.WorkerLink;
+import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Scope;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -38,12 +46,14 @@ public final class RedisBackend implements Backend {
 
     private final Caller caller;
     private final Links links;
-    private final Namespace namespace;
+    private final RedisHelm helm;
+    private final RedisLookout lookout;
 
     RedisBackend(Caller caller, Links links, Namespace namespace) {
         this.caller = caller;
         this.links = links;
-        this.namespace = namespace;
+        this.helm = new RedisHelm(caller);
+        this.lookout = new RedisLookout(caller, namespace);
     }
 
     /** Signs workers on. */
@@ -108,43 +118,77 @@ public final class RedisBackend implements Backend {
 
     @Override
     public RunRecord order(Order order) {
-        List<?> answer = Answers.list(caller.run(
-                "order " + order.action() + " for run " + order.runId(),
-                Script.ORDER,
-                List.of(order.runId(), order.action().name(), order.why())));
-        return switch (Answers.verdict(answer)) {
-            case "ok" -> RunReader.read(order.runId(), Answers.hash(answer.get(1)));
-            case "illegal" -> throw new IllegalTransition(order, RunState.valueOf(Commands.text(answer.get(1))));
-            default -> throw new UnknownRun(order.runId());
-        };
+        return helm.order(order);
+    }
+
+    @Override
+    public ScopeControl steer(Steering steering) {
+        return helm.steer(steering);
+    }
+
+    @Override
+    public RunRecord tag(String runId, Set<String> tags, Terms terms) {
+        return helm.tag(runId, tags, terms);
+    }
+
+    @Override
+    public boolean quiet(String worker, Terms terms) {
+        return helm.quiet(worker, terms);
+    }
+
+    @Override
+    public boolean declareDead(String worker, Terms terms) {
+        return helm.declareDead(worker, terms);
     }
 
     @Override
     public Optional<RunRecord> find(String runId) {
-        Map<String, String> hash = Answers.hash(caller.run("read run " + runId, Script.FIND, List.of(runId)));
-        return hash.isEmpty() ? Optional.empty() : Optional.of(RunReader.read(runId, hash));
+        return lookout.find(runId);
     }
 
     @Override
     public RunPage list(RunFilter filter) {
-        return new Listing(caller, namespace, filter).read();
+        return lookout.list(filter);
     }
 
     @Override
     public List<Skip> skipped(String runId) {
-        return caller.hash(namespace.key(Key.SKIPPED, runId)).entrySet().stream()
-                .map(skip -> Payloads.placed(skip.getKey(), skip.getValue()))
-                .sorted(Comparator.comparingLong(Payloads.Placed::place))
-                .map(Payloads.Placed::skip)
-                .toList();
+        return lookout.skipped(runId);
     }
 
     @Override
-    public List<WorkerCard> workers() {
-        return Answers.texts(caller.run("list workers", Script.WORKERS, List.of())).stream()
-                .map(Payloads::card)
-                .sorted(Comparator.comparing(WorkerCard::id))
-                .toList();
+    public List<StintRecord> stints(String runId) {
+        return lookout.stints(runId);
+    }
+
+    @Override
+    public Controls controls() {
+        return lookout.controls();
+    }
+
+    @Override
+    public Stillness stillness(Scope scope) {
+        return lookout.stillness(scope);
+    }
+
+    @Override
+    public List<Headcount> census(Scope.Kind by) {
+        return lookout.census(by);
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return lookout.workers();
+    }
+
+    @Override
+    public Map<String, String> types() {
+        return lookout.types();
+    }
+
+    @Override
+    public HappeningPage happenings(@Nullable String after, int limit) {
+        return lookout.happenings(after, limit);
     }
 
     @Override

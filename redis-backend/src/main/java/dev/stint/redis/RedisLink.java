@@ -1,18 +1,14 @@
 package dev.stint.redis;
 
 import dev.stint.backend.BackendUnavailable;
-import dev.stint.backend.Claim;
 import dev.stint.backend.ClaimReply;
 import dev.stint.backend.ClaimRequest;
-import dev.stint.backend.Order;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.backend.WorkerCard;
 import dev.stint.backend.WorkerLink;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisLink implements WorkerLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-
-    /** What the script answers when there is nothing to tell. */
-    private static final List<?> CARRIED = List.of("ok", List.of(), List.of());
 
     private final Site site;
     private final WorkerCard card;
@@ -66,17 +59,10 @@ final class RedisLink implements WorkerLink {
     @Override
     public ClaimReply claim(ClaimRequest request) {
         if (closed || isOvertaken(request.number())) {
-            return nothing(closed);
+            return Replies.noClaims(closed);
         }
-        List<?> answer = Answers.list(
-                pulse.<@Nullable Object>use("claim runs for worker " + card.id(), line -> claim(line, request)));
-        if (!Answers.verdict(answer).equals("ok")) {
-            return nothing(isReaped(answer));
-        }
-        List<Claim> claims = new ArrayList<>();
-        Answers.list(answer.get(3)).forEach(claim -> claims.add(claim(Answers.list(claim))));
-        Duration nextDue = Duration.ofMillis(Long.parseLong(Commands.text(answer.get(1))));
-        return new ClaimReply(claims, Set.copyOf(Answers.texts(answer.get(2))), nextDue, false);
+        return Replies.claim(Answers.list(
+                pulse.<@Nullable Object>use("claim runs for worker " + card.id(), line -> claim(line, request))));
     }
 
     private @Nullable Object claim(Line line, ClaimRequest request) {
@@ -86,13 +72,6 @@ final class RedisLink implements WorkerLink {
         return answer;
     }
 
-    private static Claim claim(List<?> claim) {
-        return new Claim(
-                RunReader.read(Commands.text(claim.get(2)), Answers.hash(claim.get(3))),
-                Long.parseLong(Commands.text(claim.get(0))),
-                Claim.Duty.valueOf(Commands.text(claim.get(1))));
-    }
-
     /** The script sees that by itself, but for numbers that have gone the short way, which it never saw. */
     private boolean isOvertaken(long number) {
         boolean overtaken = number < highest;
@@ -100,50 +79,22 @@ final class RedisLink implements WorkerLink {
         return overtaken;
     }
 
-    private static ClaimReply nothing(boolean reaped) {
-        return new ClaimReply(List.of(), Set.of(), Duration.ofSeconds(1), reaped);
-    }
-
     @Override
     public SyncReply sync(SyncRequest request) {
         if (closed || isOvertaken(request.number())) {
-            return new SyncReply(Set.of(), List.of(), closed);
+            return Replies.noNews(closed);
         }
-        List<?> answer =
-                Answers.list(pulse.<@Nullable Object>use("sync worker " + card.id(), line -> sync(line, request)));
-        if (!Answers.verdict(answer).equals("ok")) {
-            return new SyncReply(Set.of(), List.of(), isReaped(answer));
-        }
-        return new SyncReply(Set.copyOf(Answers.texts(answer.get(1))), orders(Answers.texts(answer.get(2))), false);
+        return pulse.use("sync worker " + card.id(), line -> sync(line, request));
     }
 
-    private @Nullable Object sync(Line line, SyncRequest request) {
+    private SyncReply sync(Line line, SyncRequest request) {
         marks.meet(line);
         if (marks.carry(request, line)) {
-            return CARRIED;
+            return marks.nothingNew();
         }
-        Object answer = line.run(Script.SYNC, Arguments.sync(seat, line, request));
-        marks.scripted(request);
-        return answer;
-    }
-
-    private static List<Order> orders(List<String> flat) {
-        List<Order> orders = new ArrayList<>();
-        for (int i = 0; i + 2 < flat.size(); i += 3) {
-            orders.add(new Order(flat.get(i), Order.Action.valueOf(flat.get(i + 1)), flat.get(i + 2)));
-        }
-        return orders;
-    }
-
-    /** Why a request was not served. An answer of another kind must not be taken for one. */
-    private static boolean isReaped(List<?> answer) {
-        return switch (Answers.verdict(answer)) {
-            case "reaped" -> true;
-            case "overtaken" -> false;
-            default ->
-                throw new IllegalStateException("Redis answered " + answer
-                        + " in place of ok, reaped or overtaken: look for a proxy that changes answers");
-        };
+        SyncReply reply = Replies.sync(Answers.list(line.run(Script.SYNC, Arguments.sync(seat, line, request))));
+        marks.scripted(request, reply);
+        return reply;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus;
 import dev.stint.backend.RunTimes;
+import dev.stint.backend.Terms;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
@@ -42,7 +43,11 @@ final class RunReader {
         Set<String> tags = Set.copyOf(Payloads.list(text("tags", "[]")));
         Routing routing = new Routing(text("queue", ""), (int) number("priority"), tags, orNull("uniqueKey"));
         Launch launch = new Launch(
-                Duration.ofMillis(number("delayMillis")), cursor("after"), number("pauseAfter"), number("dryRun") == 1);
+                Duration.ofMillis(number("delayMillis")),
+                cursorIn("after"),
+                number("pauseAfter"),
+                number("dryRun") == 1,
+                orNull("replayOf"));
         JobRef job = new JobRef(text("job", ""), (int) number("version"));
         return new RunSpec(id, job, text("args", ""), routing, launch);
     }
@@ -55,19 +60,34 @@ final class RunReader {
                 state,
                 orNull("reason"),
                 state == RunState.DELAYED ? time("dueAt") : null,
-                worker == null ? null : new RunStatus.Holder(worker, number("token")),
-                pending == null ? null : new Order(id, Order.Action.valueOf(pending), text("pendingWhy", "")));
+                worker == null
+                        ? null
+                        : new RunStatus.Holder(
+                                worker,
+                                number("token"),
+                                Instant.ofEpochMilli(number("heldSince")),
+                                number("itemsBefore")),
+                new RunStatus.Steered(
+                        pending == null
+                                ? null
+                                : new Order(
+                                        id,
+                                        Order.Action.valueOf(pending),
+                                        text("pendingWhy", ""),
+                                        Terms.by(text("pendingBy", ""))),
+                        number("revision"),
+                        hash.containsKey("passOver") ? cursorIn("passOver") : null));
     }
 
     private Progress progress() {
         Notes notes = new Notes(Payloads.counters(text("counters", "{}")), orNull("jobState"), List.of());
-        return new Progress(cursor("cursor"), number("itemsDone"), number("itemsSkipped"), notes);
+        return new Progress(cursorIn("cursor"), number("itemsDone"), number("itemsSkipped"), notes);
     }
 
     private RunHistory history() {
         String total = orNull("itemsTotal");
         return new RunHistory(
-                new Attempts((int) number("attempts"), cursor("attemptsAt"), (int) number("failures")),
+                new Attempts((int) number("attempts"), cursorIn("attemptsAt"), (int) number("failures")),
                 new RunHistory.Tally((int) number("stints"), (int) number("interruptions"), (int) number("crashes")),
                 total == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)),
                 orNull("mode"),
@@ -102,9 +122,18 @@ final class RunReader {
         return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
-    /** What an enqueuer in another language took for a cursor fits no enumerator: its run fails and names it, alone. */
-    private Cursor cursor(String field) {
-        String json = text(field, "null");
+    private Cursor cursorIn(String field) {
+        return cursor(text(field, ""));
+    }
+
+    /**
+     * Reads a stored cursor; an empty one is the start. What an enqueuer in another language took for a cursor fits no
+     * enumerator: its run fails and names it, alone.
+     */
+    static Cursor cursor(String json) {
+        if (json.isEmpty()) {
+            return Cursor.START;
+        }
         try {
             return Cursor.fromJson(json);
         } catch (CursorMisfit e) {

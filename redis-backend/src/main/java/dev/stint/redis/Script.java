@@ -7,15 +7,30 @@ import java.util.List;
  * behind a {@code ~} are made only in calls that need them.
  */
 enum Script {
-    ENQUEUE("enqueue", "clock leases lanes marks runs forget"),
-    CLAIM("claim", "clock leases lanes marks runs hand_back promote pass_time pulse progress release take forget"),
-    SYNC("sync", "clock leases ~lanes+marks+runs+hand_back+promote+pass_time pulse progress"),
-    ORDER("order", "clock leases lanes marks runs"),
-    SIGN_ON("sign-on", "clock leases lanes marks runs hand_back"),
-    SIGN_OFF("sign-off", "clock leases lanes marks runs hand_back"),
-    ORPHAN("orphan", "clock leases lanes marks runs hand_back"),
+    ENQUEUE("enqueue", "clock leases tags counts tell lanes marks runs prove forget"),
+    CLAIM(
+            "claim",
+            "clock leases tags counts tell lanes parked marks runs stints unproven hand_back promote pass_time pulse progress"
+                    + " release pauses take prove forget"),
+    SYNC(
+            "sync",
+            "clock leases ~tags+counts+tell+lanes+marks+runs+stints+unproven+hand_back+promote+pass_time pulse progress ~prove"
+                    + " ~controls ~rate_of ~grant"),
+    ORDER("order", "clock leases tags counts tell lanes parked marks runs"),
+    STEER("steer", "clock leases tags counts tell lanes parked marks runs"),
+    TAG("tag", "clock leases tags counts tell lanes parked marks runs"),
+    QUIET("quiet", "clock leases tell"),
+    DEAD("dead", "clock leases tell unproven"),
+    SIGN_ON("sign-on", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
+    SIGN_OFF("sign-off", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
+    ORPHAN("orphan", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     WATCH("watch", ""),
-    WORKERS("workers", "clock"),
+    WORKERS("workers", "clock unproven"),
+    STILLNESS("stillness", "clock unproven"),
+    CONTROLS("controls", "controls"),
+    CENSUS("census", ""),
+    STINTS("stints", "marks"),
+    HAPPENINGS("happenings", ""),
     LIST("list", "marks"),
     FIND("find", "marks");
 

@@ -92,12 +92,13 @@ for _, release in ipairs(releases) do
   end
 end
 forget_expired()
-local claims, given = take(worker.id, queues, jobs, max), {}
+local claims, more = take(worker.id, queues, jobs, worker.quiet and 0 or max)
+local given = {}
 for i, claim in ipairs(claims) do
   given[i] = table.concat(claim, ' ')
 end
-local due = next_due(worker.id, queues, jobs)
+local due = more and 1 or next_due(worker.id, queues, jobs)
 redis.call('HSET', WORKER .. worker.id, 'claimed', ARGV[5], 'given', table.concat(given, '\n'),
   'refused', table.concat(refused, ' '), 'nextDue', due)
-ring()
+conclude()
 return { 'ok', due, refused, described(claims) }

@@ -15,7 +15,7 @@ local function given(value, default)
   return value
 end
 
-local function count(value, default)
+local function whole_number(value, default)
   value = given(value, default)
   return type(value) == 'number' and value >= 0 and value < 9007199254740992 and value == math.floor(value) and value
 end
@@ -30,7 +30,7 @@ local function name(value)
 end
 
 local function tags_of(document)
-  local tags = given(document.tags, {})
+  local tags, known, once = given(document.tags, {}), {}, {}
   if type(tags) ~= 'table' then
     return nil
   end
@@ -38,8 +38,11 @@ local function tags_of(document)
     if #text(tag) > 128 or not string.match(text(tag), '^%w[%w:._@/+=-]*$') then
       return nil
     end
+    if not known[tag] then
+      known[tag], once[#once + 1] = true, tag
+    end
   end
-  return tags
+  return once
 end
 
 -- What is wrong with the document, or nil. Fills in what may be left out.
@@ -47,8 +50,8 @@ local function fault(run)
   if run.v ~= 1 then return '"v" must be 1' end
   run.queue, run.priority, run.dryRun = given(run.queue, 'default'), given(run.priority, 0), given(run.dryRun, false)
   run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
-  run.version, run.delayMillis = count(run.version, 1), count(run.delayMillis, 0)
-  run.pauseAfter, run.tags = count(run.pauseAfter, 0), tags_of(run)
+  run.version, run.delayMillis = whole_number(run.version, 1), whole_number(run.delayMillis, 0)
+  run.pauseAfter, run.tags = whole_number(run.pauseAfter, 0), tags_of(run)
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
   end
@@ -59,6 +62,7 @@ local function fault(run)
     return '"version" must be a whole number from 1 to 2147483647'
   end
   if not run.delayMillis then return '"delayMillis" must be a whole number from 0' end
+  if type(given(run.replayOf, '')) ~= 'string' then return '"replayOf" must be a string: the id of a run' end
   if not run.pauseAfter then return '"pauseAfter" must be a whole number from 0' end
   if not run.tags then return '"tags" must be a list of 1 to 128 of A-Z a-z 0-9 : . _ @ / + = - each' end
   if type(run.uniqueKey) ~= 'string' then return '"uniqueKey" must be a string' end
@@ -79,7 +83,7 @@ local function standing(document)
   return key ~= '' and redis.call('GET', UNIQUE .. document.job .. ':' .. key) or nil
 end
 
-local function index(run, tags)
+local function index(run, tags, key)
   redis.call('ZADD', RUNS, run.seq, run.id)
   redis.call('ZADD', BY_STATE .. run.state, run.seq, run.id)
   redis.call('ZADD', BY_JOB .. run.job, run.seq, run.id)
@@ -87,6 +91,10 @@ local function index(run, tags)
   for _, tag in ipairs(tags) do
     redis.call('ZADD', BY_TAG .. tag, run.seq, run.id)
   end
+  if key ~= '' then
+    redis.call('ZADD', BY_KEY .. key, run.seq, run.id)
+  end
+  count(run, 1)
 end
 
 -- Only what is not the default is stored.
@@ -102,6 +110,7 @@ local function rest(document)
   add('uniqueKey', text(document.uniqueKey), '')
   add('delayMillis', whole(document.delayMillis), '0')
   add('pauseAfter', whole(document.pauseAfter), '0')
+  add('replayOf', given(document.replayOf, ''), '')
   add('dryRun', document.dryRun == true and '1' or '0', '0')
   local after = text(document.after)
   if after ~= '' and after ~= 'null' then
@@ -116,7 +125,7 @@ local function store(document)
   local run = {
     id = document.id, job = document.job, version = whole(document.version), queue = document.queue,
     priority = whole(document.priority), seq = redis.call('INCR', SEQUENCE), state = delayed and 'DELAYED' or 'QUEUED',
-    reason = delayed and 'scheduled' or '',
+    reason = delayed and 'scheduled' or '', tag_list = document.tags,
   }
   redis.call('HSET', RUN .. run.id, 'v', '1', 'job', run.job, 'version', run.version, 'args', document.args,
     'queue', run.queue, 'priority', run.priority, 'seq', run.seq, 'state', run.state, 'enqueuedAt', NOW_TEXT,
@@ -124,7 +133,7 @@ local function store(document)
   if text(document.uniqueKey) ~= '' then
     redis.call('SET', UNIQUE .. run.job .. ':' .. document.uniqueKey, run.id)
   end
-  index(run, document.tags)
+  index(run, document.tags, text(document.uniqueKey))
   if delayed then
     delay(run, run.reason, document.delayMillis)
   else
@@ -153,5 +162,5 @@ for _, document in ipairs(documents) do
   end
   answers[#answers + 1] = { there or document.id, there and 1 or 0 }
 end
-ring()
+conclude()
 return answers

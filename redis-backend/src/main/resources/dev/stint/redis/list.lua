@@ -1,14 +1,15 @@
 -- A page of runs, newest first. Changes nothing. Walks the shortest index that applies and looks the rest up, so that
 -- the cost of a page does not grow with the number of runs before it; one call looks at a bounded number of runs.
 -- KEYS   1 the namespace's clock
--- ARGV   1 how many, 2 the sequence number before which to begin or '', the rest: the keys of the indexes that apply
+-- ARGV   1 how many, 2 the sequence number before which to begin or '', 3 the ms from which on a run must have been enqueued
+--        or '', the rest: the keys of the indexes that apply
 -- result 'end' | 'more' (looked at enough, call again) | 'full' (there are more), the last number looked at,
 --        then id and hash of each run, flat
 -- arrow  none
 
 local MOST_LOOKED_AT, STEP = 5000, 200
-local limit, before, indexes = tonumber(ARGV[1]), ARGV[2], { RUNS }
-for i = 3, #ARGV do
+local limit, before, since, indexes = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), { RUNS }
+for i = 4, #ARGV do
   indexes[#indexes + 1] = ARGV[i]
 end
 local shortest = 1
@@ -27,13 +28,20 @@ local function passes(id)
   return true
 end
 
+-- Whoever is older has come before all that are to be listed, and so has everything behind it.
+local function is_too_old(id)
+  return since and tonumber(redis.call('HGET', RUN .. id, 'enqueuedAt') or 0) < since
+end
+
 local answer, found, looked = { 'end', before }, 0, 0
 while looked < MOST_LOOKED_AT do
   local from = answer[2] == '' and '+inf' or '(' .. answer[2]
   local step = redis.call('ZREVRANGEBYSCORE', indexes[shortest], from, '-inf', 'WITHSCORES', 'LIMIT', 0, STEP)
   for i = 1, #step, 2 do
     if passes(step[i]) then
-      if found == limit then
+      if is_too_old(step[i]) then
+        return answer
+      elseif found == limit then
         answer[1] = 'full'
         return answer
       end
@@ -43,7 +51,7 @@ while looked < MOST_LOOKED_AT do
     end
     answer[2] = step[i + 1]
   end
-  if #step < 2 * STEP then
+  if #step < 2 * STEP or is_too_old(step[#step - 1]) then
     return answer
   end
   looked = looked + STEP

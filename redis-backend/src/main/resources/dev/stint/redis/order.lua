@@ -1,11 +1,17 @@
 -- Carries out an operator's order, or leaves it with the run's holder until the stint's next boundary.
 -- KEYS   1 the namespace's clock
--- ARGV   1 run, 2 PAUSE | RESUME | CANCEL | RETRY, 3 the operator's words
--- result 'ok' and the run's hash; or 'unknown'; or 'illegal' and the state that refuses
+-- ARGV   1 run, 2 PAUSE | RESUME | CANCEL | RETRY | RETRY_SKIPPING, 3 the operator's words, 4 the operator,
+--        5 the revision that the run must have, or ''
+-- result 'ok' and the run's hash; or 'unknown'; or 'stale' and the revision that it has; or 'illegal' and the state that
+--        refuses
 -- arrow  QUEUED | DELAYED -> PAUSED; PAUSED -> QUEUED; FAILED -> QUEUED; any but COMPLETED -> CANCELLED
 
--- The run is in no lane, is not delayed and does not expire any more; a terminal hook in somebody's hands is refused.
+-- The run is in no lane, is not delayed and does not expire any more; a terminal hook in somebody's hands goes on until its
+-- worker says that it is over, and is refused then.
 local function pull_out(run)
+  if run.holder ~= '' then
+    redis.call('HSET', HELD .. run.holder, run.id .. ' ' .. run.token, run.token)
+  end
   unqueue(run)
   redis.call('ZREM', DELAYED, run.id)
   redis.call('ZREM', EXPIRING, run.id)
@@ -13,44 +19,55 @@ local function pull_out(run)
 end
 
 local function leave_with_holder(run, action, why)
-  if run.pending ~= 'CANCEL' and run.pending ~= action then
-    set(run, 'pending', action, 'pendingWhy', why)
-    redis.call('HSET', ORDERS .. run.holder, run.id, action .. ' ' .. why)
+  if run.pending == 'CANCEL' or run.pending == action then
+    return false
   end
+  revise(run)
+  set(run, 'pending', action, 'pendingWhy', why, 'pendingBy', ARGV[4])
+  redis.call('HSET', ORDERS .. run.holder, run.id, action .. ' ' .. why)
+  return true
 end
 
+-- Each answers whether the state allows it, and whether it changed something.
 local act = {}
 
 function act.PAUSE(run, why)
   if ENDED[run.state] then
     return false
   elseif run.state == 'RUNNING' then
-    leave_with_holder(run, 'PAUSE', why)
-  elseif run.state ~= 'PAUSED' then
-    pull_out(run)
-    enter(run, 'PAUSED', 'pause')
+    return true, leave_with_holder(run, 'PAUSE', why)
+  elseif run.state == 'PAUSED' then
+    return true, false
   end
-  return true
+  pull_out(run)
+  enter(run, 'PAUSED', why ~= '' and why or 'pause')
+  return true, true
 end
 
 function act.RESUME(run)
   if run.state == 'PAUSED' then
+    revise(run)
     queue_up(run, '', false)
   elseif run.pending == 'PAUSE' then
-    redis.call('HDEL', RUN .. run.id, 'pending', 'pendingWhy')
+    revise(run)
+    redis.call('HDEL', RUN .. run.id, 'pending', 'pendingWhy', 'pendingBy')
     redis.call('HDEL', ORDERS .. run.holder, run.id)
+    set(run)
+  else
+    return not ENDED[run.state], false
   end
-  return not ENDED[run.state]
+  return true, true
 end
 
 function act.CANCEL(run, why)
   if run.state == 'RUNNING' then
-    leave_with_holder(run, 'CANCEL', why)
-  elseif run.state ~= 'CANCELLED' and run.state ~= 'COMPLETED' then
-    pull_out(run)
-    finish(run, 'CANCELLED', 'cancel', true)
+    return true, leave_with_holder(run, 'CANCEL', why)
+  elseif run.state == 'CANCELLED' or run.state == 'COMPLETED' then
+    return run.state == 'CANCELLED', false
   end
-  return run.state ~= 'COMPLETED'
+  pull_out(run)
+  finish(run, 'CANCELLED', why ~= '' and why or 'cancel', true)
+  return true, true
 end
 
 function act.RETRY(run)
@@ -58,9 +75,18 @@ function act.RETRY(run)
     return false
   end
   pull_out(run)
-  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook')
+  revise(run)
+  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver')
   queue_up(run, '', false)
-  return true
+  return true, true
+end
+
+function act.RETRY_SKIPPING(run)
+  local allowed, changed = act.RETRY(run)
+  if changed then
+    redis.call('HSET', RUN .. run.id, 'passOver', run.cursor ~= '' and run.cursor or 'null')
+  end
+  return allowed, changed
 end
 
 tick('')
@@ -68,10 +94,16 @@ local run = look_up(ARGV[1])
 if not run then
   return { 'unknown' }
 end
-if not act[ARGV[2]](run, ARGV[3]) then
+if is_stale(run, ARGV[5]) then
+  return { 'stale', tonumber(run.revision) or 0 }
+end
+local allowed, changed = act[ARGV[2]](run, ARGV[3])
+if not allowed then
   return { 'illegal', run.state }
 end
-run.reason = ARGV[3]
-tell('ordered-' .. string.lower(ARGV[2]), run)
-ring()
+if changed then
+  run.reason = ARGV[3] ~= '' and ARGV[3] or run.reason
+  tell('ordered-' .. string.gsub(string.lower(ARGV[2]), '_', '-'), run, '', ARGV[4])
+end
+conclude()
 return { 'ok', redis.call('HGETALL', RUN .. run.id) }

@@ -10,5 +10,5 @@ if known[1] ~= ARGV[2] or known[2] ~= ARGV[3] or known[3] ~= ARGV[4] then
   return 0
 end
 dismiss(ARGV[1], CRASHED)
-ring()
+conclude()
 return 1

@@ -1,4 +1,5 @@
--- Signs a worker off; what it still holds goes back, and counts as no crash.
+-- Signs a worker off; what it still holds goes back, and counts as no crash. Its stints are over, also those that it lost
+-- with an earlier lease.
 -- KEYS   1 the namespace's clock
 -- ARGV   1 worker, 2 its seat
 -- result 'ok'
@@ -8,5 +9,6 @@ tick('')
 if redis.call('HGET', WORKER .. ARGV[1], 'seat') == ARGV[2] then
   dismiss(ARGV[1], CLOSED)
 end
-ring()
+acquit(ARGV[1])
+conclude()
 return 'ok'

@@ -2,16 +2,23 @@ package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.Accepts;
 import dev.stint.backend.Claim;
+import dev.stint.backend.Demand;
 import dev.stint.backend.Order;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Terms;
+import dev.stint.backend.WorkerCard;
+import dev.stint.control.Scope;
 import dev.stint.servers.RedisServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,5 +130,42 @@ class LayoutTest extends RedisCase {
             backend.order(new Order("c", Order.Action.PAUSE, "a look"));
             worker.ask(0, new Release("a", claims.get(0).token(), completed()));
         }
+        steer();
+    }
+
+    /** Whatever an operator's decisions leave behind. */
+    private void steer() {
+        WorkerCard publishing = new WorkerCard(
+                "p",
+                "p",
+                Duration.ofSeconds(1),
+                new Accepts(List.of("default"), Map.of("copy", 1)),
+                Map.of("copy", "{}"));
+        backend.enqueue(List.of(tagged("d", "x"), tagged("e", "y")));
+        backend.steer(new Steering(Scope.tag("x"), new Steering.Change.Pause("a look"), Terms.NONE));
+        Hand lost = new Hand(backend, publishing);
+        assertThat(lost.claim(9)).isNotEmpty();
+        assertThat(lost.sync(List.of(new Demand(Scope.EVERYTHING, 10, 1, 5, 0)))
+                        .guidance()
+                        .shares())
+                .hasSize(1);
+        try (Hand survivor = new Hand(backend, card("s", Duration.ofSeconds(60)));
+                ServerTime time = new ServerTime(server.uri())) {
+            for (int i = 0; i < 7; i++) {
+                time.pass(Duration.ofMillis(200));
+                survivor.sync();
+            }
+        }
+        assertThat(jedis.keys("*"))
+                .contains(
+                        "{stint}:controls",
+                        "{stint}:paused",
+                        "{stint}:parked:x",
+                        "{stint}:share:everything",
+                        "{stint}:stints:e",
+                        "{stint}:lost",
+                        "{stint}:unproven:p",
+                        "{stint}:types",
+                        "{stint}:counts:tag");
     }
 }

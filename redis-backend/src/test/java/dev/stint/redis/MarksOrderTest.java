@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.Checkpoint;
+import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -21,6 +23,8 @@ class MarksOrderTest extends RedisCase {
     private static final long TOKEN = 1;
     private static final SyncRequest REQUEST =
             new SyncRequest(1, 0, List.of(new Checkpoint("a", TOKEN, done(1), null, "continuous")));
+
+    private static final SyncReply NOTHING_NEW = new SyncReply(Set.of(), List.of(), false);
 
     private final Address address = Address.parse(SharedServer.REDIS.address());
     private final Namespace namespace =
@@ -69,7 +73,7 @@ class MarksOrderTest extends RedisCase {
 
     private void runScript(Line line) {
         marks.meet(line);
-        marks.scripted(REQUEST);
+        marks.scripted(REQUEST, NOTHING_NEW);
     }
 
     @Test
@@ -102,7 +106,7 @@ class MarksOrderTest extends RedisCase {
         Line line = line();
         marks.meet(line);
         now += Duration.ofMillis(90).toNanos();
-        marks.scripted(REQUEST);
+        marks.scripted(REQUEST, NOTHING_NEW);
         assertThat(carries(line)).isTrue();
 
         now += Duration.ofMillis(20).toNanos();

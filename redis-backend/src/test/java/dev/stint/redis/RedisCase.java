@@ -6,6 +6,8 @@ import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
 import dev.stint.backend.ClaimReply;
 import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.Controls;
+import dev.stint.backend.Demand;
 import dev.stint.backend.JobRef;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Release;
@@ -41,6 +43,12 @@ abstract class RedisCase {
                 id, new JobRef("copy", 1), "{}", new Routing(Routing.DEFAULT_QUEUE, 0, Set.of(), null), Launch.NOW);
     }
 
+    static RunSpec tagged(String id, String... tags) {
+        RunSpec plain = spec(id);
+        Routing routing = new Routing(Routing.DEFAULT_QUEUE, 0, Set.of(tags), null);
+        return new RunSpec(id, plain.job(), plain.args(), routing, plain.launch());
+    }
+
     static WorkerCard card(String id, Duration lease) {
         return new WorkerCard(id, id, lease, new Accepts(List.of("default"), Map.of("copy", 1)), Map.of());
     }
@@ -63,6 +71,7 @@ abstract class RedisCase {
         private final WorkerLink link;
         private long number;
         private long answered;
+        private Controls controls = Controls.NONE;
 
         Hand(RedisBackend backend, WorkerCard card) {
             link = backend.connect(card);
@@ -84,7 +93,17 @@ abstract class RedisCase {
         }
 
         SyncReply sync(Checkpoint... checkpoints) {
-            return link.sync(new SyncRequest(++number, answered, List.of(checkpoints)));
+            return sync(List.of(), checkpoints);
+        }
+
+        /** It knows the controls that it was told last. */
+        SyncReply sync(List<Demand> demands, Checkpoint... checkpoints) {
+            SyncRequest.Outlook outlook = new SyncRequest.Outlook(controls.version(), demands);
+            SyncReply reply = link.sync(new SyncRequest(++number, answered, List.of(checkpoints), outlook));
+            controls = reply.guidance().controls() == null
+                    ? controls
+                    : reply.guidance().controls();
+            return reply;
         }
 
         @Override

@@ -6,10 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
+import dev.stint.backend.Controls;
+import dev.stint.backend.Release;
 import dev.stint.backend.RunState;
+import dev.stint.backend.Steering;
+import dev.stint.backend.Steering.Change;
+import dev.stint.backend.Terms;
+import dev.stint.control.Scope;
 import dev.stint.servers.RedisServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -55,6 +66,33 @@ class RestartTest extends RedisCase {
     }
 
     @Test
+    void what_operators_have_decided_and_what_stands_aside_for_it_survives_a_kill() {
+        backend.enqueue(List.of(tagged("a", "x"), spec("b")));
+        steer(Scope.tag("x"), new Change.Pause("a look"));
+        steer(Scope.job("copy"), new Change.Throttle(0.1));
+        try (Hand worker = new Hand(backend, card("w", LEASE))) {
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
+            Controls before = backend.controls();
+
+            killAndRestart();
+
+            assertThat(backend.controls()).isEqualTo(before);
+            assertThat(before.version()).isEqualTo(2);
+            assertThat(before.of(Scope.job("copy")).stepsPerSecond()).hasValue(0.1);
+        }
+        try (Hand worker = new Hand(backend, card("later", LEASE))) {
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("b");
+            steer(Scope.tag("x"), new Change.Resume());
+
+            assertThat(worker.claim(2)).extracting(claim -> claim.run().id()).containsExactly("a");
+        }
+    }
+
+    private void steer(Scope scope, Change change) {
+        backend.steer(new Steering(scope, change, Terms.NONE));
+    }
+
+    @Test
     void a_worker_that_comes_back_after_a_restart_goes_on_although_its_lease_was_over() {
         backend.enqueue(List.of(spec("a")));
         try (Hand worker = new Hand(backend, card("w", LEASE));
@@ -75,6 +113,39 @@ class RestartTest extends RedisCase {
                     .satisfies(reply -> assertThat(reply.reaped()).isFalse())
                     .satisfies(reply -> assertThat(reply.lost()).isEmpty());
         }
+    }
+
+    @Test
+    void a_worker_whose_settlements_were_lost_with_the_machine_is_told_that_it_holds_nothing() throws IOException {
+        backend.enqueue(List.of(spec("a"), spec("b")));
+        Hand worker = new Hand(backend, card("w", LEASE));
+        Claim first = worker.claim(1).get(0);
+        long durable = written().length();
+        assertThat(worker.ask(1, new Release("a", first.token(), completed())).claims())
+                .hasSize(1);
+
+        server.kill();
+        try (FileChannel file = FileChannel.open(written().toPath(), StandardOpenOption.WRITE)) {
+            file.truncate(durable);
+        }
+        server.restart();
+
+        assertThat(state("a")).isEqualTo(RunState.RUNNING);
+        assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
+        assertThat(worker.sync().reaped()).isTrue();
+        worker.close();
+        try (Hand again = new Hand(backend, card("again", LEASE))) {
+            assertThat(again.claim(2)).hasSize(2);
+        }
+    }
+
+    /** The file that the server appends to. */
+    private File written() {
+        File[] files = server.directory().resolve("appendonlydir").toFile().listFiles();
+        return Stream.of(files)
+                .filter(file -> file.getName().endsWith(".incr.aof"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stint.samples;
 
 import dev.stint.samples.bench.BenchCommand;
+import dev.stint.samples.command.AdminCommand;
 import dev.stint.samples.command.CommandLine;
 import dev.stint.samples.command.EnqueueCommand;
 import dev.stint.samples.command.StatusCommand;
@@ -24,6 +25,11 @@ public final class Main {
     /** All commands. */
     public static CommandLine commandLine() {
         return new CommandLine(List.of(
-                new DemoCommand(), new WorkerCommand(), new EnqueueCommand(), new StatusCommand(), new BenchCommand()));
+                new DemoCommand(),
+                new WorkerCommand(),
+                new EnqueueCommand(),
+                new StatusCommand(),
+                new AdminCommand(),
+                new BenchCommand()));
     }
 }

@@ -59,6 +59,8 @@ final class ProgressJson {
             json.writeStringField("item", skip.item());
             json.writeStringField("error", skip.error());
             json.writeStringField("message", skip.message());
+            json.writeStringField(
+                    "before", skip.before() == null ? null : skip.before().toJson());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -97,7 +99,8 @@ final class ProgressJson {
                 cursor(json),
                 json.path("item").asText(),
                 json.path("error").asText(),
-                json.path("message").asText());
+                json.path("message").asText(),
+                json.hasNonNull("before") ? Cursor.fromJson(json.get("before").asText()) : null);
     }
 
     private static @Nullable String textOrNull(JsonNode json, String field) {

@@ -8,11 +8,21 @@ local function forget(id)
     redis.call('ZREM', BY_STATE .. run.state, id)
     redis.call('ZREM', BY_JOB .. run.job, id)
     redis.call('ZREM', BY_QUEUE .. run.queue, id)
-    for _, tag in ipairs(cjson.decode(redis.call('HGET', RUN .. id, 'tags') or '[]')) do
+    for _, tag in ipairs(tags_of_run(run)) do
       redis.call('ZREM', BY_TAG .. tag, id)
     end
+    if run.uniqueKey ~= '' then
+      redis.call('ZREM', BY_KEY .. run.uniqueKey, id)
+    end
+    if run.unproven ~= '' then
+      prove(id, run.unproven)
+    end
+    count(run, -1)
   end
-  redis.call('DEL', RUN .. id, SKIPPED .. id)
+  redis.call('DEL', RUN .. id, SKIPPED .. id, STINTS .. id, SHARE .. 'run:' .. id)
+  if redis.call('HDEL', CONTROLS, 'run:' .. id) == 1 then
+    redis.call('HINCRBY', CLOCK, 'controls', 1)
+  end
 end
 
 local function forget_expired()

@@ -4,18 +4,20 @@ local CRASHED, CLOSED, UNRECEIVED = 1, 2, 3
 
 -- A pending order is carried out at the end of the stint, also at this one.
 local function leave(run, why)
-  if run.pending == 'CANCEL' then
-    finish(run, 'CANCELLED', 'cancel', true)
-  elseif run.pending == 'PAUSE' then
-    enter(run, 'PAUSED', 'pause')
+  if run.pending ~= '' then
+    obey(run)
   else
     queue_up(run, why == UNRECEIVED and '' or 'lease-lost', true)
+  end
+  if why ~= UNRECEIVED then
+    end_stint(run, run.reason)
   end
 end
 
 local function hand_back(id, worker, token, why)
   local run = look_up(id)
   if not run or run.holder ~= worker or run.token ~= token then
+    redis.call('HDEL', HELD .. worker, id .. ' ' .. token)
     return
   end
   let_go(run)
@@ -45,12 +47,15 @@ end
 local function dismiss(worker, why)
   local held, claims = redis.call('HGETALL', HELD .. worker), {}
   for i = 1, #held, 2 do
-    claims[#claims + 1] = { id = held[i], token = tonumber(held[i + 1]) }
+    claims[#claims + 1] = { id = string.match(held[i], '^%S+'), token = tonumber(held[i + 1]) }
+  end
+  if why == CRASHED and claims[1] then
+    suspect(worker, claims)
   end
   hand_back_all(claims, worker, why)
   redis.call('ZREM', WORKERS, worker)
   redis.call('DEL', WORKER .. worker, HELD .. worker, ORDERS .. worker, WAKE .. worker)
-  tell(why == CRASHED and 'worker-lost' or 'worker-left', { id = '', job = '', state = '' }, worker)
+  tell(why == CRASHED and 'worker-lost' or 'worker-left', {}, worker)
 end
 
 -- Any worker that calls finds those whose lease has ended.

@@ -28,13 +28,16 @@ local function idle(queue, lane)
   rung[lane] = nil
 end
 
+local function wake_all()
+  for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
+    redis.call('LPUSH', WAKE .. worker, '1')
+    redis.call('LTRIM', WAKE .. worker, 0, 0)
+  end
+end
+
 local function ring_for(queue, lane, times)
   if redis.call('SADD', LANES .. queue, lane) == 1 then
-    -- Nobody listens to a new lane yet: wake everybody, to look again.
-    for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
-      redis.call('LPUSH', WAKE .. worker, '1')
-      redis.call('LTRIM', WAKE .. worker, 0, 0)
-    end
+    wake_all() -- nobody listens to a new lane yet: to look again
   end
   for _ = 1, times do
     redis.call('LPUSH', BELL .. lane, '1')
@@ -42,12 +45,11 @@ local function ring_for(queue, lane, times)
   redis.call('LTRIM', BELL .. lane, 0, MOST_RINGS - 1)
 end
 
-local function unqueue(run)
-  local lane = lane_of(run)
-  redis.call('ZREM', READY .. lane, run.id)
-  if redis.call('EXISTS', READY .. lane) == 0 then
-    idle(run.queue, lane)
-  end
+-- Whether a pause holds the whole lane: nobody is to wake for it, and who takes the pause back wakes all.
+local function is_held(queue, lane)
+  local job = string.match(lane, '^[^|]+|([^|]+)|')
+  local paused = redis.call('HMGET', PAUSED, 'everything', 'queue:' .. queue, 'job:' .. job)
+  return paused[1] or paused[2] or paused[3]
 end
 
 -- At the end of a script: once for every run that waits in a lane that was pushed to.
@@ -56,7 +58,7 @@ local function ring()
     local waiting = redis.call('ZCARD', READY .. lane)
     local due = math.min(waiting, MOST_RINGS) - redis.call('LLEN', BELL .. lane)
     if waiting > 0 then
-      ring_for(queue, lane, math.max(due, 0))
+      ring_for(queue, lane, is_held(queue, lane) and 0 or math.max(due, 0))
     end
   end
 end

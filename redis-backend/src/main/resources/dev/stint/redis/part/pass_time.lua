@@ -16,5 +16,5 @@ local function pass_time(worker, answer_lost)
   if answer_lost then
     take_back(worker)
   end
-  ring()
+  conclude()
 end

@@ -9,17 +9,22 @@ local IDENTITY = ARGV[2] .. ' ' .. ARGV[3] .. ' ' .. ARGV[4]
 -- served, if so.
 local function hear()
   local id, number, answered = ARGV[1], tonumber(ARGV[5]), tonumber(ARGV[6])
-  tick(ARGV[3])
-  local known = redis.call('HMGET', WORKER .. id, 'lease', 'number', 'claimed', 'identity')
+  local controls = tick(ARGV[3])
+  local known = redis.call('HMGET', WORKER .. id, 'lease', 'number', 'claimed', 'identity', 'quiet')
   if not known[1] then
     return nil, 'reaped'
   end
-  local worker = { id = id, number = number, claimed = tonumber(known[3]) }
+  local worker = {
+    id = id, number = number, claimed = tonumber(known[3]), quiet = known[5] == '1', controls = controls,
+  }
   local moved = known[4] ~= IDENTITY
   if moved and redis.call('HGET', WORKER .. id, 'seat') ~= ARGV[2] then
     return nil, 'reaped'
   elseif number < tonumber(known[2]) then
     return worker, 'overtaken'
+  elseif answered > worker.claimed then
+    -- The server has lost what it had answered, and with it what the worker really holds: nobody would work the rest.
+    return nil, 'reaped'
   elseif moved then
     redis.call('HSET', WORKER .. id, 'server', ARGV[3], 'client', ARGV[4], 'identity', IDENTITY)
   end

@@ -52,10 +52,8 @@ end
 local function go_on(run, release)
   if ENDED[release.state] then
     finish(run, release.state, release.reason, release.hook_due)
-  elseif run.pending == 'CANCEL' then
-    finish(run, 'CANCELLED', 'cancel', true)
-  elseif run.pending == 'PAUSE' then
-    enter(run, 'PAUSED', 'pause')
+  elseif run.pending ~= '' then
+    obey(run)
   elseif release.state == 'DELAYED' then
     delay(run, release.reason, release.delay)
   elseif release.state == 'QUEUED' then
@@ -65,12 +63,22 @@ local function go_on(run, release)
   end
 end
 
+-- What a failing stint leaves behind is a retry, whatever its settlement calls it.
+local function reason_of_end(run, release)
+  if run.state == 'COMPLETED' then
+    return nil
+  end
+  return run.state == 'DELAYED' and release.error ~= '' and 'retry' or run.reason
+end
+
 local function settle_stint(run, release)
   store_progress(run.id, release.progress, 'attempts', release.attempts, 'attemptsAt', release.attempts_at,
     'failures', release.failures)
   settle_error(run, release)
   redis.call('HINCRBY', RUN .. run.id, 'ranNanos', release.ran)
+  run.cursor, run.itemsDone = release.progress.cursor, release.progress.done
   go_on(run, release)
+  end_stint(run, reason_of_end(run, release))
   if not ENDED[run.state] and release.error == '' then
     redis.call('HINCRBY', RUN .. run.id, 'interruptions', 1)
   end
@@ -79,6 +87,7 @@ end
 -- Answers whether the run was the worker's under that token; if not, nothing changes.
 local function settle(worker, release)
   if redis.call('HGET', HELD .. worker, release.id) ~= release.token then
+    redis.call('HDEL', HELD .. worker, release.id .. ' ' .. release.token)
     return false
   end
   local run = release.run

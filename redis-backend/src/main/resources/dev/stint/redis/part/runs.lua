@@ -2,7 +2,8 @@
 
 local FIELDS = {
   'state', 'job', 'version', 'queue', 'priority', 'seq', 'uniqueKey',
-  'holder', 'token', 'hook', 'pending', 'errorAt', 'startedAt', 'stints',
+  'holder', 'token', 'heldSince', 'heldFrom', 'itemsBefore', 'hook', 'pending', 'pendingWhy', 'errorAt', 'startedAt',
+  'stints', 'reason', 'tags', 'parked', 'cursor', 'itemsDone', 'revision', 'unproven', 'handedTags',
 }
 
 local ENDED = { COMPLETED = true, FAILED = true, CANCELLED = true }
@@ -13,6 +14,9 @@ local function catch_up(run)
   if newer[1] then
     redis.call('HSET', RUN .. run.id, unpack(newer))
     redis.call('SET', MARK .. run.token, '')
+    for i = 1, #newer, 2 do
+      run[newer[i]] = newer[i + 1]
+    end
   end
 end
 
@@ -29,9 +33,14 @@ local function look_up(id)
   return run
 end
 
-local function tell(event, run, worker)
-  redis.call('XADD', EVENTS, 'MAXLEN', '~', EVENTS_KEPT, '*', 'v', '1', 'event', event, 'run', run.id, 'job', run.job,
-    'state', run.state, 'reason', run.reason or '', 'worker', worker or '', 'at', NOW_TEXT)
+-- expected: the revision that an operator has seen, '' for any
+local function is_stale(run, expected)
+  return expected ~= '' and (tonumber(run.revision) or 0) ~= tonumber(expected)
+end
+
+-- The run is not what it was when an operator looked at it.
+local function revise(run)
+  run.revision = redis.call('HINCRBY', RUN .. run.id, 'revision', 1)
 end
 
 -- The rest of the arguments are further fields and values.
@@ -39,8 +48,14 @@ local function enter(run, state, reason, ...)
   if run.state ~= state then
     redis.call('ZREM', BY_STATE .. run.state, run.id)
     redis.call('ZADD', BY_STATE .. state, run.seq, run.id)
+    count(run, -1)
+    run.state = state
+    count(run, 1)
+    if state == 'PAUSED' or ENDED[state] then
+      revise(run)
+    end
   end
-  run.state, run.reason = state, reason
+  run.reason = reason
   redis.call('HSET', RUN .. run.id, 'state', state, 'reason', reason, 'updatedAt', NOW_TEXT, ...)
 end
 
@@ -84,14 +99,31 @@ local function finish(run, state, reason, hook_due)
   end
 end
 
+-- What an operator has ordered of a running run, carried out at its boundary, wherever that is.
+local function obey(run)
+  local why = run.pendingWhy ~= '' and run.pendingWhy or string.lower(run.pending)
+  if run.pending == 'CANCEL' then
+    finish(run, 'CANCELLED', why, true)
+  else
+    enter(run, 'PAUSED', why)
+  end
+end
+
 -- The holder and its orders are over; the caller decides where the run goes.
 local function let_go(run)
   if run.holder ~= '' then
     redis.call('HDEL', HELD .. run.holder, run.id)
-    redis.call('HDEL', RUN .. run.id, 'holder', 'token', 'pending', 'pendingWhy')
+    redis.call('HDEL', RUN .. run.id, 'holder', 'token', 'heldSince', 'heldFrom', 'itemsBefore', 'pending', 'pendingWhy',
+      'pendingBy', 'handedTags')
     redis.call('DEL', MARK .. run.token)
   end
-  if run.pending ~= '' then
-    redis.call('HDEL', ORDERS .. run.holder, run.id)
+  if run.pending ~= '' or run.handedTags ~= '' then
+    redis.call('HDEL', ORDERS .. run.holder, run.id, run.id .. ' tags')
   end
+end
+
+-- At the end of a script, whatever it did.
+local function conclude()
+  ring()
+  write_counts()
 end

@@ -108,6 +108,18 @@ public abstract sealed class LocalServer implements AutoCloseable permits MariaD
         });
     }
 
+    /** Does something with the files of this server while it is stopped. */
+    final synchronized void whileStopped(Action action) {
+        unchecked("was not left for a while", () -> {
+            stop();
+            try {
+                action.run();
+            } finally {
+                launch();
+            }
+        });
+    }
+
     /** Freezes the process and its children with {@code SIGSTOP}: connections stay open and nothing answers. */
     public final synchronized void suspend() {
         signal("STOP");
@@ -227,7 +239,7 @@ public abstract sealed class LocalServer implements AutoCloseable permits MariaD
     }
 
     @FunctionalInterface
-    private interface Action {
+    interface Action {
         void run() throws IOException, InterruptedException;
     }
 

@@ -11,14 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL 18. It does not {@code fsync}: what it committed survives its own end, not the machine's. */
 public final class PostgresServer extends LocalServer {
     private static final int PROTOCOL_3 = 196_608;
     private static final String USER = "postgres";
 
-    private PostgresServer(ServerBuilder.Settings settings) {
+    private final @Nullable PostgresServer primary;
+
+    private PostgresServer(ServerBuilder.Settings settings, @Nullable PostgresServer primary) {
         super("postgres", settings);
+        this.primary = primary;
     }
 
     /**
@@ -27,7 +31,17 @@ public final class PostgresServer extends LocalServer {
      * @return a builder
      */
     public static ServerBuilder<PostgresServer> builder() {
-        return new ServerBuilder<>(PostgresServer::new);
+        return new ServerBuilder<>(settings -> new PostgresServer(settings, null));
+    }
+
+    /**
+     * Describes a hot standby of this server, which streams from it. Its data begin as a copy, for which this server is
+     * stopped and started again; connections to it break.
+     *
+     * @return a builder
+     */
+    public ServerBuilder<PostgresServer> standby() {
+        return new ServerBuilder<>(settings -> new PostgresServer(settings, this));
     }
 
     /**
@@ -82,7 +96,13 @@ public final class PostgresServer extends LocalServer {
 
     @Override
     void prepare() throws IOException, InterruptedException {
-        if (!Files.exists(data().resolve("PG_VERSION"))) {
+        if (Files.exists(data().resolve("PG_VERSION"))) {
+            return;
+        }
+        if (primary != null) {
+            primary.whileStopped(() -> UnpackedFiles.copy(primary.data(), data()));
+            Files.createFile(data().resolve("standby.signal"));
+        } else {
             List<String> command = program("initdb");
             command.addAll(List.of("--pgdata=" + data(), "--username=" + USER, "--auth=trust"));
             command.addAll(List.of("--encoding=UTF8", "--locale=C", "--no-sync"));
@@ -96,6 +116,9 @@ public final class PostgresServer extends LocalServer {
         command.addAll(List.of("-D", data().toString(), "-h", host(), "-p", Integer.toString(port())));
         // No socket in the file system: its path must be short, and the directory's may be long.
         command.addAll(List.of("-c", "unix_socket_directories=", "-c", "fsync=off"));
+        if (primary != null) {
+            command.addAll(List.of("-c", "primary_conninfo=" + primary.conninfo()));
+        }
         config().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
     }
@@ -115,6 +138,10 @@ public final class PostgresServer extends LocalServer {
     @Override
     String stopSignal() {
         return "INT";
+    }
+
+    private String conninfo() {
+        return "host=" + host() + " port=" + port() + " user=" + USER + " application_name=standby";
     }
 
     private Path data() {

@@ -47,6 +47,15 @@ final class UnpackedFiles {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
+    /** Copies a folder with all that is in it, with the rights to it, to a place where nothing is. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     /** Deletes a folder with all that is in it, if it is there. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -44,6 +44,28 @@ class DatabaseServersTest {
         assertThat(postgres.directory()).doesNotExist();
     }
 
+    @Test
+    void a_standby_has_what_its_primary_had_and_gets_what_it_commits_later() throws Exception {
+        assumeThat(PostgresServer.whyNot()).isEmpty();
+        try (PostgresServer primary = PostgresServer.builder()
+                .config("synchronous_standby_names", "standby")
+                .start()) {
+            execute(primary.jdbcUrl(), "SET synchronous_commit = local; CREATE TABLE town (id INT PRIMARY KEY)");
+            try (PostgresServer standby = primary.standby().start()) {
+                execute(primary.jdbcUrl(), "SET synchronous_commit = remote_apply; INSERT INTO town VALUES (1)");
+                assertThat(number(standby.jdbcUrl(), "SELECT count(*) FROM town WHERE pg_is_in_recovery()"))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static void survivesKill(LocalServer server, String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

@@ -1,7 +1,9 @@
 package dev.stint.samples.command;
 
+import dev.stint.admin.RunView;
 import dev.stint.backend.RunRecord;
 import dev.stint.client.Client;
+import dev.stint.job.JobDocuments;
 import dev.stint.redis.RedisBackend;
 import dev.stint.samples.jobs.Jobs;
 import java.util.List;
@@ -24,12 +26,10 @@ public final class StatusCommand implements Command {
                         + " that --redis names the same server");
                 return 1;
             }
-            System.out.println(new RunJson(StatusCommand::masked).of(run.get()).toPrettyString());
+            System.out.println(RunView.of(backend, JobDocuments.of(Jobs.TYPES))
+                    .of(run.get())
+                    .toPrettyString());
             return 0;
         }
-    }
-
-    private static List<String> masked(String job) {
-        return Jobs.type(job).map(type -> type.maskedArgs()).orElse(List.of());
     }
 }

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works runs until SIGTERM. */
 public final class WorkerCommand implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final Option CONCURRENCY =
             new Option("--concurrency", "N", "how many runs at a time; one per processor, at least 2, if left out");
     private static final Option QUEUES = new Option("--queues", "A,B", "the queues to serve; default if left out");
@@ -22,8 +25,10 @@ public final class WorkerCommand implements Command {
             "--lease", "SECONDS", "how long it may be silent before others take its runs: 1 to 60; 10 if left out");
     private static final Option GRACE =
             new Option("--grace", "SECONDS", "how long SIGTERM waits for the steps in hand; 25 if left out");
-    private static final Option THROTTLE =
-            new Option("--throttle", "N", "at most N steps per second of each job; no limit if left out");
+    private static final Option THROTTLE = new Option(
+            "--throttle", "N", "at most N steps per second of each job, all workers together; no limit if left out");
+    private static final Option ADMIN =
+            new Option("--admin-port", "N", "also serves the control room on this machine; not if left out");
     private static final Option NAME = new Option("--name", "NAME", "what people call it");
     private static final int MOST = 1_000;
 
@@ -33,7 +38,17 @@ public final class WorkerCommand implements Command {
                 "worker",
                 "Works runs until SIGTERM: the items in hand are finished, and the runs handed over.",
                 List.of(),
-                List.of(Places.REDIS, Places.JDBC, Places.DATA, CONCURRENCY, QUEUES, LEASE, GRACE, THROTTLE, NAME));
+                List.of(
+                        Places.REDIS,
+                        Places.JDBC,
+                        Places.DATA,
+                        CONCURRENCY,
+                        QUEUES,
+                        LEASE,
+                        GRACE,
+                        THROTTLE,
+                        ADMIN,
+                        NAME));
     }
 
     @Override
@@ -43,6 +58,13 @@ public final class WorkerCommand implements Command {
         HikariDataSource db = UsageException.orMade(() -> Databases.open(places.jdbc(), connectionsFor(concurrency)));
         RedisBackend backend = Places.connect(places.redis());
         Worker worker = UsageException.orMade(() -> worker(arguments, concurrency, backend, db));
+        if (arguments.has(ADMIN.name())) {
+            // Left to the end of the process as well: an operator may watch the worker go.
+            LOG.info(
+                    "The control room is at {}",
+                    ControlRoom.open(backend, arguments.number(ADMIN.name(), 0, 0, ControlRoom.LAST_PORT))
+                            .uri());
+        }
         // The pool and the backend are left to the end of the process: nothing may go before the last checkpoint.
         worker.runUntilSigterm();
         return 0;

@@ -40,7 +40,8 @@ final class Mishaps {
      */
     Optional<String> maybe(RunRecord run) throws IOException, SQLException, InterruptedException {
         RunStatus.Holder holder = run.status().holder();
-        if (holder == null || System.nanoTime() - next < 0 || !fleet.isReady()) {
+        boolean begun = run.progress().itemsDone() > 0; // before that there may be no table to count in
+        if (holder == null || !begun || System.nanoTime() - next < 0 || !fleet.isReady()) {
             return Optional.empty();
         }
         Optional<WorkerProcess> victim = fleet.find(holder.worker());

@@ -1,8 +1,10 @@
 package dev.stint.samples.demo;
 
+import dev.stint.admin.AdminServer;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.client.Client;
+import dev.stint.samples.command.ControlRoom;
 import dev.stint.samples.jobs.NearestBigger;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,7 +36,9 @@ final class Show {
         screen.say("A real Redis and two worker processes; deploys and crashes hit the one that works (seed " + seed
                 + ").");
         try (Stage stage = Stage.open();
+                AdminServer admin = ControlRoom.open(stage.backend(), 0);
                 Fleet fleet = new Fleet(stage)) {
+            screen.say("Watch it, pause it and throttle it at " + admin.uri());
             Client client = stage.client();
             String id = client.enqueue(NearestBigger.TYPE, new NearestBigger.Args(promise.mode()));
             Mishaps mishaps = new Mishaps(stage, fleet, new Random(seed));

@@ -1,5 +1,6 @@
 package dev.stint.samples.demo;
 
+import dev.stint.backend.Backend;
 import dev.stint.client.Client;
 import dev.stint.redis.RedisBackend;
 import dev.stint.samples.embedded.H2Server;
@@ -35,6 +36,10 @@ final class Stage implements AutoCloseable {
 
     static Stage open() throws IOException, SQLException {
         return new Stage(Files.createTempDirectory("stint-demo-"));
+    }
+
+    Backend backend() {
+        return backend;
     }
 
     Client client() {

@@ -1,5 +1,9 @@
 package dev.stint.samples.jobs;
 
+import dev.stint.enumerate.Enumerator;
+import dev.stint.jdbc.JdbcCursors;
+import dev.stint.jdbc.Selection;
+import dev.stint.jdbc.Size;
 import dev.stint.samples.cities.Cities;
 import dev.stint.samples.cities.City;
 import dev.stint.samples.database.Tables;
@@ -84,8 +88,26 @@ final class CityTable {
         }
     }
 
+    /** All cities, by id. */
+    static Enumerator<City> all(DataSource db) {
+        return table(db).keyedBy("id").map(CityTable::read);
+    }
+
+    /** The cities that a condition holds for, by id. */
+    static Enumerator<City> where(DataSource db, String condition, Object parameter) {
+        return table(db)
+                .where(condition, parameter)
+                .keyedBy("id")
+                .size(Size.EXACT)
+                .map(CityTable::read);
+    }
+
+    private static Selection table(DataSource db) {
+        return JdbcCursors.table(db, "city").select("id", "name", "country", "latitude", "longitude", "population");
+    }
+
     /** A city as a row of its table has it. */
-    static City read(ResultSet row) throws SQLException {
+    private static City read(ResultSet row) throws SQLException {
         City.Place place = new City.Place(row.getDouble("latitude"), row.getDouble("longitude"));
         return new City(
                 row.getLong("id"), row.getString("name"), row.getString("country"), place, row.getLong("population"));

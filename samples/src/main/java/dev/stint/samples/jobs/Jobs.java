@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 /** The jobs of this application. Thread-safe: holds no state. */
 public final class Jobs {
     /** What enqueuers know of them. */
-    public static final List<JobType<?>> TYPES = List.of(ImportCsv.TYPE, NearestBigger.TYPE);
+    public static final List<JobType<?>> TYPES = List.of(ImportCsv.TYPE, NearestBigger.TYPE, Notify.TYPE, Recount.TYPE);
 
     private Jobs() {}
 
@@ -36,7 +36,7 @@ public final class Jobs {
     /**
      * The jobs themselves, for a worker. Creates the table of their positions if it is missing.
      *
-     * @param stepsPerSecond the most that a worker does of each job; empty for as many as it can
+     * @param stepsPerSecond the most that all workers together do of each job; empty for as many as it can
      * @throws SQLException if the database refuses
      */
     public static List<IterableJob<?, ?>> over(DataSource db, OptionalInt stepsPerSecond) throws SQLException {
@@ -48,6 +48,8 @@ public final class Jobs {
         Transactional transactional = Transactional.on(db);
         return List.of(
                 new ImportCsv(db, transactional, stepsPerSecond),
-                new NearestBigger(db, transactional, atlas::join, stepsPerSecond));
+                new NearestBigger(db, transactional, atlas::join, stepsPerSecond),
+                new Notify(db, stepsPerSecond),
+                new Recount(db, stepsPerSecond));
     }
 }

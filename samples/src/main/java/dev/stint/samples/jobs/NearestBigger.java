@@ -1,7 +1,6 @@
 package dev.stint.samples.jobs;
 
 import dev.stint.enumerate.Enumerator;
-import dev.stint.jdbc.JdbcCursors;
 import dev.stint.jdbc.transaction.Transactional;
 import dev.stint.job.IterableJob;
 import dev.stint.job.JobConfig;
@@ -77,10 +76,7 @@ public final class NearestBigger extends IterableJob<NearestBigger.Args, City> {
     @Override
     protected Enumerator<City> enumerator(Args args) throws SQLException {
         CityTable.prepare(db);
-        return JdbcCursors.table(db, "city")
-                .select("id", "name", "country", "latitude", "longitude", "population")
-                .keyedBy("id")
-                .map(CityTable::read);
+        return CityTable.all(db);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,16 +39,29 @@ public final class WorkerProcess implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static WorkerProcess start(List<String> options, Path log) throws IOException {
+        return start(options, Map.of(), log);
+    }
+
+    /**
+     * Starts a worker on the class path of this JVM, in an environment of its own.
+     *
+     * @param options of the worker command
+     * @param environment added to that of this JVM
+     * @param log takes what it says
+     * @throws IOException if it cannot be started
+     */
+    public static WorkerProcess start(List<String> options, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A worker lives for seconds here: the compiler that takes its time would never pay.
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.stint.samples.Main", "worker"));
         command.addAll(options);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log.toFile()))
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new WorkerProcess(process, log);
     }
 

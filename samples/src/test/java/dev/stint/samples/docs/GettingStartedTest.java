@@ -96,7 +96,7 @@ class GettingStartedTest {
                     .retry(10, Duration.ofSeconds(1), Duration.ofMinutes(5)) // tries of one item in a row; 5 by default
                     .failAtOnceOn(IllegalStateException.class) // no use in trying again
                     .skipping(100, IllegalArgumentException.class) // pass over up to 100 such items, and record them
-                    .throttle(50) // steps per second of each worker
+                    .throttle(50) // steps per second of all workers together
                     .maxRuntime(Duration.ofMinutes(10)); // then another run has its turn
         }
 

@@ -20,7 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 
 class PagesTest {
     private static final Set<String> LANGUAGES = Set.of(
-            "java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "acl", "mermaid", "text");
+            "java", "sh", "console", "xml", "yaml", "json", "sql", "lua", "conf", "redis", "acl", "mermaid", "curl",
+            "text");
 
     @Test
     void there_are_pages_and_java_blocks_to_check() throws IOException {

@@ -1,9 +1,10 @@
-package dev.stint.samples.command;
+package dev.stint.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
+import dev.stint.backend.InMemoryBackend;
 import dev.stint.backend.JobRef;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
@@ -16,6 +17,8 @@ import dev.stint.backend.RunTimes;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
+import dev.stint.job.JobDocuments;
+import dev.stint.job.JobType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +26,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RunJsonTest {
+/** What a run looks like, made by hand and shown beside an empty backend. */
+class RunViewTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.250Z");
 
-    private static final RunStatus QUEUED = new RunStatus(RunState.QUEUED, null, null, null, null);
+    private static final RunStatus QUEUED = new RunStatus(RunState.QUEUED, null, null, null, RunStatus.Steered.NOT);
 
-    private final RunJson json = new RunJson(job -> List.of("secret"));
+    private record Args(String file, String secret) {}
+
+    private final RunView json = RunView.of(
+            new InMemoryBackend(),
+            JobDocuments.of(List.of(JobType.of("import", Args.class).masked("secret"))));
 
     @Test
     void all_fields_are_there_and_null_where_nothing_is_known() {
@@ -36,7 +44,7 @@ class RunJsonTest {
 
         assertThat(run.fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "id",
                         "job",
                         "version",
@@ -64,7 +72,13 @@ class RunJsonTest {
                         "throttle",
                         "stepsPerSecond",
                         "etaSeconds",
-                        "error");
+                        "error",
+                        "pending",
+                        "priority",
+                        "dryRun",
+                        "uniqueKey",
+                        "checkpointing",
+                        "revision");
         assertThat(run.get("itemsTotal").isNull()).isTrue();
         assertThat(run.get("startedAt").isNull()).isTrue();
         assertThat(run.get("cursor").isNull()).isTrue();

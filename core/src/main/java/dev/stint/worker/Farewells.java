@@ -1,0 +1,35 @@
+package dev.stint.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ids that a worker had before. The backend keeps a stint that has lost its lease for one that may still run, until its
+ * id is signed off. Used under the lane's lock.
+ */
+final class Farewells {
+    private final List<Left> left = new ArrayList<>();
+
+    private record Left(Tenure tenure, long notBefore) {}
+
+    /** An id is left, to be signed off when its stints are over, and not before a moment. */
+    void leave(Tenure tenure, long notBefore) {
+        left.add(new Left(tenure, notBefore));
+    }
+
+    /** Signs off whom it is time for. */
+    void signOff(long now) {
+        for (Left earlier : List.copyOf(left)) {
+            if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {
+                left.remove(earlier);
+                earlier.tenure().link().close();
+            }
+        }
+    }
+
+    /** Signs all off: no stint runs any more. */
+    void signOffAll() {
+        left.forEach(earlier -> earlier.tenure().link().close());
+        left.clear();
+    }
+}
