@@ -1,7 +1,7 @@
 package dev.stint.backend;
 
 import dev.stint.control.Scope;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +30,11 @@ public record Controls(long version, List<ScopeControl> scopes) {
 
     /** What was decided about the scopes that a run is in, the widest first. */
     public List<ScopeControl> covering(RunSpec run) {
-        Map<Scope, ScopeControl> byScope = byScope();
+        if (scopes.isEmpty()) {
+            return List.of(); // nearly always, and asked for each run of a page
+        }
+        Map<Scope, ScopeControl> byScope = new HashMap<>();
+        scopes.forEach(control -> byScope.put(control.scope(), control));
         return run.scopes().stream()
                 .filter(byScope::containsKey)
                 .map(byScope::get)
@@ -39,12 +43,9 @@ public record Controls(long version, List<ScopeControl> scopes) {
 
     /** What was decided about a scope. */
     public ScopeControl of(Scope scope) {
-        return byScope().getOrDefault(scope, ScopeControl.none(scope));
-    }
-
-    private Map<Scope, ScopeControl> byScope() {
-        Map<Scope, ScopeControl> found = new LinkedHashMap<>();
-        scopes.forEach(control -> found.put(control.scope(), control));
-        return found;
+        return scopes.stream()
+                .filter(control -> control.scope().equals(scope))
+                .findFirst()
+                .orElseGet(() -> ScopeControl.none(scope));
     }
 }

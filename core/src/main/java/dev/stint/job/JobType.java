@@ -152,16 +152,6 @@ public final class JobType<A extends Record> {
         return rules.masked();
     }
 
-    /** Names of args that make a run unique; empty if none do. */
-    public List<String> uniqueArgs() {
-        return rules.uniqueBy();
-    }
-
-    /** Templates of the tags. */
-    public List<String> tagTemplates() {
-        return rules.tags();
-    }
-
     /** What an enqueuer without the job's class must know of it. */
     public JobDocument document() {
         return new JobDocument(name, version, args.published(), rules, OptionalDouble.empty());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ public final class StopSign {
         }
     }
 
-    private static final int HOLDS = 1 | 2 | 16;
+    private static final int HOLDS =
+            Stream.of(Hold.values()).mapToInt(hold -> hold.bit).reduce(0, (one, other) -> one | other);
     private static final int INTERRUPTED = 4;
     private static final int PACED = 8;
 

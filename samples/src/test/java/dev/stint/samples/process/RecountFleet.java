@@ -49,10 +49,6 @@ final class RecountFleet implements AutoCloseable {
         return new Client(backend);
     }
 
-    RedisBackend backend() {
-        return backend;
-    }
-
     String queue() {
         return queue;
     }
