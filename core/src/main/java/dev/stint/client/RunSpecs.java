@@ -11,6 +11,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
+import dev.stint.limit.Limit;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Set;
@@ -35,8 +36,10 @@ final class RunSpecs {
      * The run of a job.
      *
      * @param args frozen
+     * @throws IllegalArgumentException if something is over its {@link Limit}
      */
     RunSpec of(JobDocument job, String args, RunOptions options) {
+        Limit.ARGS.check(args);
         JsonNode values = parse(args);
         String id = options.id() == null ? Ids.next(clock) : options.id();
         Routing routing = new Routing(
@@ -44,6 +47,11 @@ final class RunSpecs {
                 options.priority(),
                 tags(job, values, options),
                 uniqueKey(job, values));
+        Limit.TAGS.check(routing.tags().size());
+        if (routing.uniqueKey() != null) {
+            Limit.UNIQUE_KEY.check(routing.uniqueKey());
+        }
+        Limit.CURSOR.check(options.launch().after().toJson());
         return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
     }
 
