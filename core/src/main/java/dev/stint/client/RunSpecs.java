@@ -12,7 +12,11 @@ import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
 import dev.stint.limit.Limit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,21 +84,33 @@ final class RunSpecs {
         return tags;
     }
 
-    /** The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. */
+    /**
+     * The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. The key is part of a name in the
+     * backend, where whoever lists names sees it: so of a masked value there is only the digest.
+     */
     private static @Nullable String uniqueKey(JobDocument job, JsonNode values) {
         if (job.uniqueBy().isEmpty()) {
             return null;
         }
         return job.uniqueBy().stream()
-                .map(name -> name + "=" + values.path(name))
+                .map(name -> name + "=" + (job.masked().contains(name) ? digest(values.path(name)) : values.path(name)))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String digest(JsonNode value) {
+        try {
+            byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the args were written as " + json + ", which is no JSON", e);
+            throw new IllegalArgumentException("the args were written as what is no JSON", e);
         }
     }
 }

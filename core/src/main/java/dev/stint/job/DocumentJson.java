@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.id.Names;
+import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -68,9 +69,9 @@ final class DocumentJson {
                 return json;
             }
             throw new IllegalArgumentException(
-                    "the published type " + text + " names no job: expected an object such as {\"name\":\"copy\",…}");
+                    "the published type " + Limit.ITEM.cut(text) + " names no job: expected an object such as {\"name\":\"copy\",…}");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the published type " + text + " is no JSON", e);
+            throw new IllegalArgumentException("the published type " + Limit.ITEM.cut(text) + " is no JSON", e);
         }
     }
 

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Args that came as JSON, held against the published type. Every problem is found, not only the first. */
@@ -33,16 +35,16 @@ final class GivenArgs {
 
     static GivenArgs of(JobDocument job, String json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
+            JsonNode given = JSON.readTree(json);
+            if (given instanceof ObjectNode object) {
                 return new GivenArgs(job, object);
             }
-            throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + json
+            String kind = given.isMissingNode() ? "nothing" : given.getNodeType().name().toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + kind
                     + ". Expected " + expected(job));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "args of job " + job.name() + " are no JSON: " + e.getOriginalMessage() + ". Expected "
-                            + expected(job),
-                    e);
+            throw new IllegalArgumentException("args of job " + job.name() + " are no JSON at " + JsonPlace.of(e)
+                    + ". Expected " + expected(job));
         }
     }
 
@@ -78,14 +80,15 @@ final class GivenArgs {
         return problems;
     }
 
-    private static void check(JobDocument.Arg arg, @Nullable JsonNode value, List<String> problems) {
+    private void check(JobDocument.Arg arg, @Nullable JsonNode value, List<String> problems) {
         if (value == null || value.isNull()) {
             if (arg.required()) {
                 problems.add("\"" + arg.name() + "\" is missing (" + arg.kind().label() + ")");
             }
         } else if (!arg.kind().admits(value)) {
             problems.add(
-                    "\"" + arg.name() + "\" is not of the kind " + arg.kind().label() + ": " + value);
+                    "\"" + arg.name() + "\" is not of the kind " + arg.kind().label() + ": "
+                            + (job.masked().contains(arg.name()) ? "***" : Limit.ITEM.cut(value.toString())));
         }
     }
 

@@ -33,7 +33,7 @@ final class Migrations {
         try {
             return JSON.writeValueAsString(migration.apply(JSON.readValue(json, MAP)));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored args are no JSON object: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("stored args are no JSON object: see " + JsonPlace.of(e));
         }
     }
 }

@@ -91,7 +91,7 @@ class JobDocumentTest {
     void what_is_no_object_or_says_a_thing_twice_is_refused() {
         JobDocument document = SMALL.document();
 
-        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not [1]");
+        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not array");
         assertThatThrownBy(() -> document.freeze("")).hasMessageContaining("must be a JSON object");
         assertThatThrownBy(() -> document.freeze("{")).hasMessageContaining("are no JSON");
         assertThatThrownBy(() -> document.freeze("{\"size\":1,\"size\":2,\"ratio\":1}"))

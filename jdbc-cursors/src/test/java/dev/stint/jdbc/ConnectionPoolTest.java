@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
+import dev.stint.jdbc.database.DatabaseErrors;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class ConnectionPoolTest {
     @Test
@@ -13,6 +16,29 @@ class ConnectionPoolTest {
             pool.getConnection().close();
             assertThat(pool.getMaximumPoolSize()).isEqualTo(2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgres://u:se@cret@h/db",
+                "jdbc:postgres://u:se/cret@h/db",
+                "jdbc:postgres://u:se?cret@h/db",
+                "jdbc:postgres://u:cret;se@h/db",
+                "jdbc:postgres://h/db?user=u&password=se@cret",
+                "jdbc:postgres://h/db;password=cret;x=se@y",
+                "jdbc:oracle:thin:u/cret@h:1521/db",
+                "cret@h"
+            })
+    void whatever_a_password_holds_none_of_it_is_shown(String url) {
+        assertThat(DatabaseErrors.address(url)).doesNotContain("cret").doesNotContain("se@").doesNotContain("u:se");
+        assertThatThrownBy(() -> ConnectionPool.open(url, "me", "secret", 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(error -> {
+                    for (Throwable each = error; each != null; each = each.getCause()) {
+                        assertThat(each.toString()).doesNotContain("cret").doesNotContain("u:se");
+                    }
+                });
     }
 
     @Test

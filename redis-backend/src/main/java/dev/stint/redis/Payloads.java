@@ -10,6 +10,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.WorkerCard;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ final class Payloads {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what stands in Redis is no JSON: " + json, e);
+            throw new IllegalStateException("what stands in Redis is no JSON: " + Limit.ITEM.cut(json), e);
         }
     }
 }
