@@ -1,5 +1,6 @@
 package dev.stint.backend;
 
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,18 +110,27 @@ final class Archive {
     RunPage list(RunFilter filter) {
         List<RunRecord> found = new ArrayList<>();
         long last = Long.MAX_VALUE;
+        long size = 0;
         for (MemoryRun run :
                 byAge.tailMap(sequence(filter.page().after()), false).values()) {
             if (!filter.admits(run.record())) {
                 continue;
             }
-            if (found.size() == filter.page().limit()) {
+            if (found.size() == filter.page().limit() || size >= Limit.PAGE_TEXT.most()) {
                 return new RunPage(List.copyOf(found), Long.toString(last));
             }
             found.add(run.record());
+            size += size(run.record());
             last = run.sequence();
         }
         return new RunPage(List.copyOf(found), null);
+    }
+
+    private static long size(RunRecord run) {
+        String error = run.history().error();
+        long carried = run.spec().args().length();
+        carried += run.progress().cursor().toJson().length();
+        return error == null ? carried : carried + error.length();
     }
 
     private static long sequence(@Nullable String after) {

@@ -32,4 +32,11 @@ public record Routing(
         }
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
     }
+
+    /** Without the unique key's value: it is made of args. */
+    @Override
+    public String toString() {
+        return "Routing[queue=" + queue + ", priority=" + priority + ", tags=" + tags + ", uniqueKey="
+                + (uniqueKey == null ? "null" : "(" + uniqueKey.length() + " characters)") + "]";
+    }
 }

@@ -25,6 +25,13 @@ public record RunSpec(String id, JobRef job, String args, Routing routing, Launc
         return scopes;
     }
 
+    /** Without the args: what is logged must not show them. */
+    @Override
+    public String toString() {
+        return "RunSpec[id=" + id + ", job=" + job + ", args=(" + args.length() + " characters), routing=" + routing
+                + ", launch=" + launch + "]";
+    }
+
     /** Tells whether the run is in a scope. */
     boolean isIn(Scope scope) {
         return switch (scope.kind()) {

@@ -1,5 +1,6 @@
 package dev.stint.checkpoint;
 
+import dev.stint.limit.Limit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +24,18 @@ public record Notes(Map<String, Long> counters, @Nullable String state, List<Ski
         skipped = List.copyOf(skipped);
     }
 
-    /** These notes with a counter moved. */
+    /**
+     * These notes with a counter moved.
+     *
+     * @throws IllegalArgumentException if it is a new one, and over {@link Limit#COUNTERS} or {@link Limit#COUNTER}
+     */
     public Notes counted(String counter, long delta) {
         Map<String, Long> moved = new TreeMap<>(counters);
         moved.merge(counter, delta, Math::addExact);
+        if (moved.size() > counters.size()) {
+            Limit.COUNTER.check(counter.length());
+            Limit.COUNTERS.check(moved.size());
+        }
         return new Notes(moved, state, skipped);
     }
 

@@ -11,7 +11,13 @@ import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * came as a record or as JSON.
  */
 final class RunSpecs {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final InstantSource clock;
 
@@ -35,8 +41,10 @@ final class RunSpecs {
      * The run of a job.
      *
      * @param args frozen
+     * @throws IllegalArgumentException if something is over its {@link Limit}
      */
     RunSpec of(JobDocument job, String args, RunOptions options) {
+        Limit.ARGS.check(args);
         JsonNode values = parse(args);
         String id = options.id() == null ? Ids.next(clock) : options.id();
         Routing routing = new Routing(
@@ -44,6 +52,11 @@ final class RunSpecs {
                 options.priority(),
                 tags(job, values, options),
                 uniqueKey(job, values));
+        Limit.TAGS.check(routing.tags().size());
+        if (routing.uniqueKey() != null) {
+            Limit.UNIQUE_KEY.check(routing.uniqueKey());
+        }
+        Limit.CURSOR.check(options.launch().after().toJson());
         return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
     }
 
@@ -72,21 +85,35 @@ final class RunSpecs {
         return tags;
     }
 
-    /** The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. */
+    /**
+     * The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. The key is part of a name in the
+     * backend, where whoever lists names sees it: so of a masked value there is only the digest.
+     */
     private static @Nullable String uniqueKey(JobDocument job, JsonNode values) {
         if (job.uniqueBy().isEmpty()) {
             return null;
         }
         return job.uniqueBy().stream()
-                .map(name -> name + "=" + values.path(name))
+                .map(name -> name + "=" + (job.masked().contains(name) ? digest(values.path(name)) : values.path(name)))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String digest(JsonNode value) {
+        try {
+            byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the args were written as " + json + ", which is no JSON", e);
+            throw new IllegalArgumentException("the args were written as what is no JSON", e);
         }
     }
 }

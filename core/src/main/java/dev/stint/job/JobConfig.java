@@ -6,6 +6,7 @@ import dev.stint.control.Rate;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.limit.Limit;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -164,10 +165,11 @@ public final class JobConfig<A extends Record> {
          *
          * @param atMost items of a run, at least 1: one more fails the run
          * @param error thrown by a step or a mapping
-         * @throws IllegalArgumentException if the limit is less than 1
+         * @throws IllegalArgumentException if the limit is less than 1, or over {@link Limit#SKIPPED}, which is the default
          */
         public Builder<A> skipping(long atMost, Class<? extends Exception> error) {
             require(atMost >= 1, "skipping needs a limit of at least 1, not " + atMost);
+            Limit.SKIPPED.check(atMost);
             settings.skipAtMost = atMost;
             settings.skippedErrors.add(error);
             return this;

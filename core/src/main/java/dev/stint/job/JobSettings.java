@@ -4,6 +4,7 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.control.Rate;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.limit.Limit;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class JobSettings<A extends Record> {
     Function<? super A, ? extends Checkpointing> checkpointing = args -> Checkpointing.CONTINUOUS;
     Retry retry = Retry.exponential(5, Duration.ofSeconds(1), Duration.ofMinutes(5));
     final List<Class<? extends Exception>> failingAtOnce = new ArrayList<>();
-    long skipAtMost = Long.MAX_VALUE;
+    long skipAtMost = Limit.SKIPPED.most();
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();

@@ -102,6 +102,7 @@ final class LedgerKeeper implements Keeper {
     }
 
     private void commit(Progress done, @Nullable Outcome outcome) throws Exception {
+        done.cursor().storable();
         account().commit(done, outcome == null ? null : ending(outcome));
         committed = done;
         oneByOne = Math.max(0, oneByOne - inGroup);

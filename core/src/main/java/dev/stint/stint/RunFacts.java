@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the job's args
  */
 public record RunFacts<A extends Record>(String id, A args, long token, Origin origin, Terms terms) {
+    /** Without the args: what is logged must not show them. */
+    @Override
+    public String toString() {
+        return "RunFacts[id=" + id + ", token=" + token + ", origin=" + origin + ", terms=" + terms + "]";
+    }
+
     /**
      * How a run came to be.
      *

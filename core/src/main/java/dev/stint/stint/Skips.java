@@ -8,6 +8,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Items;
 import dev.stint.job.ItemAgain;
 import dev.stint.job.Skipping;
+import dev.stint.limit.Limit;
 import dev.stint.stint.RunFacts.PassOver;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Skips<T extends @Nullable Object> {
     /** The notes travel with every checkpoint: before they grow long, the items in them are made durable and dropped. */
     private static final int MOST_IN_NOTES = 50;
-
-    private static final int MESSAGE_LENGTH = 2_000;
 
     /** A counter beside the job's own: what an operator has skipped uses up nothing of what the job may skip. */
     private static final String BY_OPERATOR = "skippedByOperator";
@@ -131,15 +130,14 @@ final class Skips<T extends @Nullable Object> {
 
     private String describe(Items<T> items) {
         try {
-            return assignment.job().describe(items.item());
+            return Limit.ITEM.cut(assignment.job().describe(items.item()));
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             return ""; // the item itself does not come out of its source: nothing but its cursor is known
         }
     }
 
     private static String cut(@Nullable String message) {
-        String text = message == null ? "" : message;
-        return text.length() <= MESSAGE_LENGTH ? text : text.substring(0, MESSAGE_LENGTH) + "…";
+        return message == null ? "" : Limit.SKIP_MESSAGE.cut(message);
     }
 
     private static Exception asException(Throwable error) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import dev.stint.stint.Failure;
 import dev.stint.stint.RunFacts;
 import java.io.PrintWriter;
@@ -18,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures as they are kept with a run: a JSON object with overlong texts cut. */
 final class Errors {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_MESSAGE = 4_000;
-    private static final int LONGEST_TRACE = 16_000;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final String worker;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ final class Errors {
     String of(Failure failure, Progress progress, Attempts attempts) {
         Throwable error = failure.error();
         ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
-        json.put("stackTrace", cut(trace(error), LONGEST_TRACE));
+        json.put("stackTrace", Limit.STACK_TRACE.cut(trace(error)));
         json.put("where", where(failure.where()));
         json.put("item", failure.item());
         json.put("itemNumber", failure.itemNumber());
@@ -50,7 +50,7 @@ final class Errors {
     private ObjectNode base(String type, String message) {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", type);
-        json.put("message", cut(message, LONGEST_MESSAGE));
+        json.put("message", Limit.MESSAGE.cut(message));
         json.put("worker", worker);
         json.put("at", clock.instant().toString());
         return json;
@@ -105,9 +105,5 @@ final class Errors {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length) + "…";
     }
 }

@@ -7,6 +7,7 @@ import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
 import dev.stint.stint.Journal;
 import dev.stint.stint.StopSign;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,6 +82,7 @@ final class HeldRun implements Journal {
 
     @Override
     public void save(Progress progress) throws InterruptedException {
+        progress.cursor().storable();
         saving = true;
         try {
             publish(progress);
@@ -116,8 +118,23 @@ final class HeldRun implements Journal {
         return modeStored || mode.isEmpty();
     }
 
-    Checkpoint checkpoint() {
-        return new Checkpoint(id(), claim.token(), published(), totalStored ? null : itemsTotal, mode);
+    /**
+     * What is to be made durable; empty if it cannot be, because its cursor is too large. Then the stint is to end, and its
+     * end tells why.
+     */
+    Optional<Checkpoint> checkpoint() {
+        Progress progress = published();
+        if (!progress.cursor().isStorable()) {
+            sign.raise(Interruption.of("cursor-too-large", ""));
+            return Optional.empty();
+        }
+        return Optional.of(new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode));
+    }
+
+    /** What was published last, or, if that cannot be stored, what is durable. */
+    Progress storable() {
+        Progress last = published();
+        return last.cursor().isStorable() ? last : acknowledged;
     }
 
     /**

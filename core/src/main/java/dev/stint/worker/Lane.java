@@ -149,8 +149,10 @@ final class Lane {
         List<HeldRun> behind = new ArrayList<>();
         for (HeldRun run : hands.all()) {
             if (run.isBehind()) {
-                behind.add(run);
-                checkpoints.add(run.checkpoint());
+                run.checkpoint().ifPresent(checkpoint -> {
+                    behind.add(run);
+                    checkpoints.add(checkpoint);
+                });
             }
         }
         Tenure present = tenure;

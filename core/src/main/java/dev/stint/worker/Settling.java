@@ -63,7 +63,7 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
                 ? new Settlement.Next(run.status().state(), run.status().reason(), hookWait, false, true)
                 : ofStint;
         Settlement settlement = new Settlement(
-                next, held.published(), run.history().attempts(), run.history().error(), Duration.ZERO);
+                next, held.storable(), run.history().attempts(), run.history().error(), Duration.ZERO);
         return new Release(run.id(), held.claim().token(), settlement);
     }
 

@@ -9,6 +9,7 @@ import dev.stint.checkpoint.Skip;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.job.Entry;
@@ -47,7 +48,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 RunEvent.Kind.CLAIMED,
                 run.progress().cursor(),
                 "stint " + run.history().tally().stints());
-        Worked worked = worked();
+        Worked worked = storable(worked());
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
         Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
         Settling settling = new Settling(job, run, ended, shop.errors(), shop.random());
@@ -60,6 +61,24 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
     /** What a stint has come to. */
     private record Worked(Outcome outcome, Progress progress, Checkpointing mode) {}
+
+    /** A cursor that is too large to be stored fails the run, at the last one that was; unless it is somebody else's now. */
+    private Worked storable(Worked worked) {
+        Progress progress = worked.progress();
+        boolean lost =
+                worked.outcome() instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
+        if (lost || progress.cursor().isStorable()) {
+            return worked;
+        }
+        try {
+            progress.cursor().storable();
+            return worked;
+        } catch (CursorMisfit e) {
+            long number = progress.itemsDone() + progress.itemsSkipped();
+            Failure tooLarge = new Failure(e, Failure.Where.CHECKPOINT, "", number, true);
+            return new Worked(new Outcome.Failed(tooLarge), held.storable(), worked.mode());
+        }
+    }
 
     private Worked worked() {
         Terms<A> terms;

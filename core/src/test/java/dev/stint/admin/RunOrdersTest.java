@@ -269,6 +269,6 @@ class RunOrdersTest extends AdminCase {
 
         assertThat(post("/api/runs/" + id + "/pause", "{\"why\":\"" + "x".repeat(1001) + "\"}")
                         .problem(400))
-                .contains("at most 1000");
+                .contains("at most 1,000");
     }
 }

@@ -82,7 +82,7 @@ class JobDocumentTest {
         assertThatThrownBy(() -> SMALL.document().freeze("{\"shart\":\"a\",\"size\":1.5}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: 1.5;"
+                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: ***;"
                                 + " \"ratio\" is missing (number). Expected {\"shard\": string or null, \"size\": integer,"
                                 + " \"ratio\": number}");
     }
@@ -91,7 +91,7 @@ class JobDocumentTest {
     void what_is_no_object_or_says_a_thing_twice_is_refused() {
         JobDocument document = SMALL.document();
 
-        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not [1]");
+        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not array");
         assertThatThrownBy(() -> document.freeze("")).hasMessageContaining("must be a JSON object");
         assertThatThrownBy(() -> document.freeze("{")).hasMessageContaining("are no JSON");
         assertThatThrownBy(() -> document.freeze("{\"size\":1,\"size\":2,\"ratio\":1}"))

@@ -10,6 +10,8 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.WorkerCard;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ import java.util.Map;
  * are never taken apart. Stateless.
  */
 final class Payloads {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(JsonBounds.factory()).build();
     private static final TypeReference<Map<String, Long>> COUNTERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -120,7 +123,7 @@ final class Payloads {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what stands in Redis is no JSON: " + json, e);
+            throw new IllegalStateException("what stands in Redis is no JSON: " + Limit.ITEM.cut(json), e);
         }
     }
 }

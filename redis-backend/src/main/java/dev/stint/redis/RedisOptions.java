@@ -6,12 +6,16 @@ import dev.stint.backend.WorkerLink;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 
 /** How a {@link RedisBackend} is to be. Immutable: each method answers changed options. */
 public final class RedisOptions {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisOptions.class);
     private static final RedisOptions DEFAULT = new RedisOptions();
     private static final LongSupplier TICKER = System::nanoTime;
 
@@ -181,11 +185,20 @@ public final class RedisOptions {
         return new RedisBackend(caller, refusal, namespace);
     }
 
-    /** Puts the enqueue script where other languages find it. */
+    /** Puts the enqueue script where other languages find it. A user who may not leaves it to the workers. */
     private void publish(Caller caller, Scripts scripts) {
-        caller.put(
-                namespace.key(Key.SCRIPTS),
-                "enqueue",
-                scripts.of(Script.ENQUEUE).body());
+        String key = namespace.key(Key.SCRIPTS);
+        String body = scripts.of(Script.ENQUEUE).body();
+        if (body.equals(caller.hash(key).get("enqueue"))) {
+            return;
+        }
+        try {
+            caller.put(key, "enqueue", body);
+        } catch (BackendUnavailable e) {
+            if (!(e.getCause() instanceof JedisAccessControlException)) {
+                throw e;
+            }
+            LOG.info("the enqueue script for other languages is left for a worker to publish: {}", e.getMessage());
+        }
     }
 }

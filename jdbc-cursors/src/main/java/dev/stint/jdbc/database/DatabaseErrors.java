@@ -59,9 +59,16 @@ public final class DatabaseErrors {
         return address(String.valueOf(connection.getMetaData().getURL()));
     }
 
-    /** A JDBC URL without the parts that may carry a password. */
+    /**
+     * A JDBC URL without the parts that may carry a password. Where an @ follows a question mark or a semicolon it cannot be
+     * told which of the two ends the password: then no more than the kind of database is left.
+     */
     public static String address(String url) {
-        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?;].*", "");
+        String head = url.replaceAll("(?s)[?;].*", "");
+        if (head.indexOf('@') >= 0) {
+            return head.replaceFirst("(?s)^(jdbc:[^:]*:)?.*@", "$1//");
+        }
+        return url.indexOf('@') < 0 ? head : head.replaceFirst("(?s)//.*", "//…");
     }
 
     /**
