@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All runs that are known, by id and by age, and who holds which unique key. A run is here from its enqueueing until it is
- * forgotten; its key points to it until it completes, is cancelled or is forgotten. Under the backend's lock.
+ * forgotten; its key points to it until it completes, is cancelled or is forgotten, or fails if it frees it then. Under the
+ * backend's lock.
  */
 final class Archive {
     private static final Duration KEPT = Duration.ofDays(7);
@@ -83,6 +84,16 @@ final class Archive {
         }
     }
 
+    /**
+     * Gives a run its unique key again.
+     *
+     * @return the run that has it now: another one, if that has taken it in the meantime
+     */
+    MemoryRun takeKey(MemoryRun run) {
+        UniqueKey key = key(run.spec());
+        return key == null ? run : holders.computeIfAbsent(key, free -> run);
+    }
+
     /** To be called when nothing more is to come from an ended run: from its end on, its retention counts. */
     void forgetLater(MemoryRun run) {
         farewellOf(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
@@ -140,7 +151,15 @@ final class Archive {
         if (finishedAt == null || run.hookDue()) {
             return Optional.empty();
         }
-        return Optional.of(finishedAt.plus(run.state() == RunState.FAILED ? KEPT_IF_FAILED : KEPT));
+        return Optional.of(finishedAt.plus(kept(run)));
+    }
+
+    private static Duration kept(MemoryRun run) {
+        Keeping keeping = run.spec().keeping();
+        boolean failed = run.state() == RunState.FAILED;
+        Duration own = failed ? keeping.failed() : keeping.ended();
+        Duration usual = failed ? KEPT_IF_FAILED : KEPT;
+        return own == null ? usual : own;
     }
 
     private static @Nullable UniqueKey key(RunSpec spec) {
