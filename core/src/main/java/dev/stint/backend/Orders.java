@@ -26,7 +26,12 @@ final class Orders {
         perform(run, order, now);
         if (run.status().steered().revision() != before) {
             books.chronicle()
-                    .run(kind(order), run, reason(order), new Actor("", order.terms().by()), now);
+                    .run(
+                            kind(order),
+                            run,
+                            reason(order),
+                            new Actor("", order.terms().by()),
+                            now);
         }
     }
 

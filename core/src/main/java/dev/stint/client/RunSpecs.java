@@ -49,8 +49,7 @@ final class RunSpecs {
     }
 
     private static Keeping keeping(JobDocument job) {
-        return new Keeping(
-                job.keepsEnded().orElse(null), job.keepsFailed().orElse(null), job.freesKeyOnFailure());
+        return new Keeping(job.keepsEnded().orElse(null), job.keepsFailed().orElse(null), job.freesKeyOnFailure());
     }
 
     /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */

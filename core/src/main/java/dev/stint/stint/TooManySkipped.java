@@ -13,8 +13,7 @@ final class TooManySkipped extends Exception {
     }
 
     static TooManySkipped moreThan(long atMost, Throwable last) {
-        return new TooManySkipped(
-                "the job skips at most " + atMost + " items of a run", last, "raise skipping(…)");
+        return new TooManySkipped("the job skips at most " + atMost + " items of a run", last, "raise skipping(…)");
     }
 
     /**

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stint.backend.Claim;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
-import dev.stint.job.JobType;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.job.JobType;
 import org.junit.jupiter.api.Test;
 
 /** Orders about one run, and about many at once. */

@@ -13,8 +13,8 @@ record TestRun(RunSpec spec) {
     }
 
     TestRun job(String name, int version) {
-        return new TestRun(
-                new RunSpec(spec.id(), new JobRef(name, version), spec.args(), spec.routing(), spec.launch(), spec.keeping()));
+        return new TestRun(new RunSpec(
+                spec.id(), new JobRef(name, version), spec.args(), spec.routing(), spec.launch(), spec.keeping()));
     }
 
     TestRun args(String json) {
@@ -50,8 +50,7 @@ record TestRun(RunSpec spec) {
     }
 
     TestRun keeping(Keeping keeping) {
-        return new TestRun(
-                new RunSpec(spec.id(), spec.job(), spec.args(), spec.routing(), spec.launch(), keeping));
+        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), spec.routing(), spec.launch(), keeping));
     }
 
     private TestRun routing(Routing routing) {

@@ -54,7 +54,8 @@ class ErrorBudgetTest {
     @ParameterizedTest
     @MethodSource("modes")
     void a_run_within_its_budget_completes(Checkpointing mode) throws Exception {
-        Rehearsal<Long> rehearsal = rehearse(failing(item -> item % 5 == 4, mode), 100).run();
+        Rehearsal<Long> rehearsal =
+                rehearse(failing(item -> item % 5 == 4, mode), 100).run();
 
         assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
         assertThat(rehearsal.progress().itemsSkipped()).isEqualTo(20);
@@ -63,8 +64,8 @@ class ErrorBudgetTest {
     @ParameterizedTest
     @MethodSource("modes")
     void one_item_more_than_the_share_fails_the_run_and_says_of_how_many(Checkpointing mode) throws Exception {
-        Rehearsal<Long> rehearsal =
-                rehearse(failing(item -> item % 5 == 4 || item == 50, mode), 100).run();
+        Rehearsal<Long> rehearsal = rehearse(failing(item -> item % 5 == 4 || item == 50, mode), 100)
+                .run();
 
         assertThat(rehearsal.state()).isEqualTo(RunState.FAILED);
         assertThat(rehearsal.progress().itemsSkipped()).isEqualTo(10);
@@ -81,7 +82,8 @@ class ErrorBudgetTest {
         Rehearsal<Long> few = rehearse(failing(item -> item < 9, mode), 9).run();
         assertThat(few.state()).isEqualTo(RunState.COMPLETED);
 
-        Rehearsal<Long> enough = rehearse(failing(item -> item < 3 || item == 9, mode), 10).run();
+        Rehearsal<Long> enough =
+                rehearse(failing(item -> item < 3 || item == 9, mode), 10).run();
         assertThat(enough.state()).isEqualTo(RunState.FAILED);
         assertThat(message(enough)).contains("3 of 10 are skipped, and one more has failed: no 9");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.RunState;
+import dev.stint.backend.SyncRequest;
+import dev.stint.checkpoint.Checkpointing;
 import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.testing.MemoryLedger;
@@ -48,10 +50,7 @@ class StuckStintTest extends WatchCase {
         assertThat(warnings)
                 .extracting(warning -> warning.getFormattedMessage().replaceFirst(".*no progress", "no progress"))
                 .containsExactly(
-                        "no progress for 11 s",
-                        "no progress for 21 s",
-                        "no progress for 41 s",
-                        "no progress for 81 s");
+                        "no progress for 11 s", "no progress for 21 s", "no progress for 41 s", "no progress for 81 s");
         assertThat(events.await(Kind.STUCK, 4).detail()).isEqualTo("no progress for 81 s");
     }
 
@@ -65,8 +64,7 @@ class StuckStintTest extends WatchCase {
         awaitCompleted(id);
 
         events.await(Kind.COMPLETED);
-        assertThat(events.kinds())
-                .containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.MOVED, Kind.COMPLETED);
+        assertThat(events.kinds()).containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.MOVED, Kind.COMPLETED);
     }
 
     @Test
@@ -83,6 +81,23 @@ class StuckStintTest extends WatchCase {
         awaitCompleted(enqueue(4));
 
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_stint_that_waits_for_an_answer_of_the_backend_is_not_named() throws Exception {
+        backend.hold(request -> request instanceof SyncRequest sync
+                && sync.checkpoints().stream()
+                        .anyMatch(checkpoint -> checkpoint.progress().itemsDone() == 1));
+        started(builder(new NumbersJob().configured(config -> config.checkpointing(Checkpointing.EVERY_STEP)))
+                .nanos(ticker));
+        String id = enqueue(2);
+        backend.await(backend::isHolding);
+        ticker.awaitLooks(3);
+
+        pass(Duration.ofMinutes(6));
+        assertThat(warnings).isEmpty();
+        backend.letGo();
+        awaitCompleted(id);
     }
 
     @Test

@@ -20,7 +20,10 @@ class OperatingTest {
             .freeingKeyOnFailure();
 
     private static Worker impatient(Backend backend, IterableJob<?, ?> job) {
-        return Worker.builder(backend).jobs(job).stuckAfter(Duration.ofMinutes(2)).build();
+        return Worker.builder(backend)
+                .jobs(job)
+                .stuckAfter(Duration.ofMinutes(2))
+                .build();
     }
 
     @Test
