@@ -124,6 +124,7 @@ public final class RunView {
         put(json, "itemsTotal", run.history().itemsTotal());
         speed(json, run);
         json.put("state", run.status().state().name());
+        json.put("updatedAt", Json.time(run.times().updatedAt()));
         return json;
     }
 

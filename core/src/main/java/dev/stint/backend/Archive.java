@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All runs that are known, by id and by age, and who holds which unique key. A run is here from its enqueueing until it is
- * forgotten; its key points to it until it completes, is cancelled or is forgotten. Under the backend's lock.
+ * forgotten; its key points to it until it completes, is cancelled or is forgotten, or fails if it frees it then. Under the
+ * backend's lock.
  */
 final class Archive {
     private static final Duration KEPT = Duration.ofDays(7);
@@ -82,6 +83,16 @@ final class Archive {
         if (key != null) {
             holders.remove(key, run);
         }
+    }
+
+    /**
+     * Gives a run its unique key again.
+     *
+     * @return the run that has it now: another one, if that has taken it in the meantime
+     */
+    MemoryRun takeKey(MemoryRun run) {
+        UniqueKey key = key(run.spec());
+        return key == null ? run : holders.computeIfAbsent(key, free -> run);
     }
 
     /** To be called when nothing more is to come from an ended run: from its end on, its retention counts. */
@@ -150,7 +161,15 @@ final class Archive {
         if (finishedAt == null || run.hookDue()) {
             return Optional.empty();
         }
-        return Optional.of(finishedAt.plus(run.state() == RunState.FAILED ? KEPT_IF_FAILED : KEPT));
+        return Optional.of(finishedAt.plus(kept(run)));
+    }
+
+    private static Duration kept(MemoryRun run) {
+        Keeping keeping = run.spec().keeping();
+        boolean failed = run.state() == RunState.FAILED;
+        Duration own = failed ? keeping.failed() : keeping.ended();
+        Duration usual = failed ? KEPT_IF_FAILED : KEPT;
+        return own == null ? usual : own;
     }
 
     private static @Nullable UniqueKey key(RunSpec spec) {

@@ -176,7 +176,7 @@ final class MemoryRun {
         Routing old = spec.routing();
         Routing routing = new Routing(old.queue(), old.priority(), tags, old.uniqueKey());
         handedOut = handedOut == null && status.holder() != null ? spec : handedOut;
-        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch());
+        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch(), spec.keeping());
         steered(status.steered().revised(), now);
     }
 

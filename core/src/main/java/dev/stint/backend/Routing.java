@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue's name
  * @param priority -100 to 100; higher first, 0 by default
  * @param tags sorted
- * @param uniqueKey held by at most one run of the job that has not ended; null for none
+ * @param uniqueKey held by at most one run of the job that has not ended; {@link Keeping} says for how long; null for none
  */
 public record Routing(
         String queue,

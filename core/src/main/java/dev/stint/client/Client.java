@@ -188,6 +188,7 @@ public final class Client implements Enqueuer {
      * @return the run after the order
      * @throws dev.stint.backend.UnknownRun if there is no such run
      * @throws dev.stint.backend.IllegalTransition if it has not failed
+     * @throws dev.stint.backend.KeyTaken if it gave up its unique key as it failed, and another run holds that now
      */
     public RunRecord retry(String runId) {
         return retry(runId, false);
@@ -200,6 +201,7 @@ public final class Client implements Enqueuer {
      * @return the run after the order
      * @throws dev.stint.backend.UnknownRun if there is no such run
      * @throws dev.stint.backend.IllegalTransition if it has not failed
+     * @throws dev.stint.backend.KeyTaken if it gave up its unique key as it failed, and another run holds that now
      */
     public RunRecord retry(String runId, boolean skipFailedItem) {
         Order.Action action = skipFailedItem ? Order.Action.RETRY_SKIPPING : Order.Action.RETRY;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Keeping;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
 import dev.stint.backend.RunRecord;
@@ -57,7 +58,11 @@ final class RunSpecs {
             Limit.UNIQUE_KEY.check(routing.uniqueKey());
         }
         Limit.CURSOR.check(options.launch().after().toJson());
-        return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
+        return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch(), keeping(job));
+    }
+
+    private static Keeping keeping(JobDocument job) {
+        return new Keeping(job.keepsEnded().orElse(null), job.keepsFailed().orElse(null), job.freesKeyOnFailure());
     }
 
     /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */
@@ -69,7 +74,7 @@ final class RunSpecs {
                 spec.routing().tags(),
                 null);
         Launch launch = Launch.NOW.replaying(original.id());
-        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch);
+        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch, spec.keeping());
     }
 
     private static Set<String> tags(JobDocument job, JsonNode values, RunOptions options) {

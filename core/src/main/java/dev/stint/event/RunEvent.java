@@ -29,6 +29,10 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         SKIPPED,
         /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
         MISSING,
+        /** A stint has not moved for long, or does not end although it was asked to; the detail says which. It may be told again. */
+        STUCK,
+        /** A stint that was stuck has moved, or has ended. */
+        MOVED,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */

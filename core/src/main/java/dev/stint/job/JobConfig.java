@@ -52,7 +52,7 @@ public final class JobConfig<A extends Record> {
 
     /** What becomes of an item whose step or mapping throws: skipped, or a failure. */
     public Skipping skipping() {
-        return new Skipping(settings.skipAtMost, settings.skippedErrors);
+        return new Skipping(settings.skipAtMost, settings.errorBudget, settings.skippedErrors);
     }
 
     /** Errors that fail the run without a further attempt. */
@@ -172,6 +172,22 @@ public final class JobConfig<A extends Record> {
             Limit.SKIPPED.check(atMost);
             settings.skipAtMost = atMost;
             settings.skippedErrors.add(error);
+            return this;
+        }
+
+        /**
+         * The share of its items that a run may skip, beside the number that {@code skipping} allows: a run of which more were
+         * skipped fails. Counted over all stints; what an operator skips does not count.
+         *
+         * @param share more than 0 and less than 1: 0.01 for one in a hundred
+         * @param fromItems how many items must be done or skipped before the share is judged, at least 1: one of the first ten
+         *     is not ten percent yet
+         * @throws IllegalArgumentException if one of them is out of range
+         */
+        public Builder<A> errorBudget(double share, long fromItems) {
+            require(share > 0 && share < 1, "an errorBudget must be a share between 0 and 1, as 0.01, not " + share);
+            require(fromItems >= 1, "an errorBudget must be judged from at least 1 item, not " + fromItems);
+            settings.errorBudget = new Skipping.Budget(share, fromItems);
             return this;
         }
 

@@ -22,6 +22,7 @@ final class JobSettings<A extends Record> {
     Retry retry = Retry.exponential(5, Duration.ofSeconds(1), Duration.ofMinutes(5));
     final List<Class<? extends Exception>> failingAtOnce = new ArrayList<>();
     long skipAtMost = Limit.SKIPPED.most();
+    Skipping.Budget errorBudget = Skipping.Budget.NONE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();

@@ -8,6 +8,12 @@ public interface Journal {
     void publish(Progress progress);
 
     /**
+     * Says how far a stint has come whose steps become durable together later, for whoever watches it. Never blocks; in such a
+     * mode called once per item and gap.
+     */
+    default void reached(Progress progress) {}
+
+    /**
      * Makes progress durable.
      *
      * @throws dev.stint.checkpoint.StaleToken if the run is no longer this stint's

@@ -87,6 +87,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void after(Progress done, @Nullable Outcome verb) throws Exception {
         inGroup++;
+        assignment.around().journal().reached(done);
         if (verb != null || inGroup >= groupSize()) {
             commit(done, verb);
         }
@@ -95,6 +96,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void gap(Progress at) {
         // Not committed: a gap found again after a crash costs a look, a commit per gap would cost a write.
+        assignment.around().journal().reached(at);
     }
 
     private int groupSize() throws Exception {

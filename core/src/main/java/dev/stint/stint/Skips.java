@@ -52,13 +52,21 @@ final class Skips<T extends @Nullable Object> {
         if (!(error instanceof Exception e) || isAskToStop(e) || !rule.covers(e)) {
             throw asException(error);
         }
-        long byRule = before.itemsSkipped() - before.notes().counters().getOrDefault(BY_OPERATOR, 0L);
-        if (byRule + items.elements() > rule.atMost()) {
-            throw new TooManySkipped(rule.atMost(), e);
-        }
+        requireAllowed(items.elements(), before, e);
         String type = error.getClass().getName();
         Skip skip = new Skip(items.cursor(), described, type, cut(error.getMessage()), before.cursor());
         return record(skip, items.elements(), before.notes(), before);
+    }
+
+    private void requireAllowed(long more, Progress before, Exception error) throws TooManySkipped {
+        long skipped = before.itemsSkipped() - before.notes().counters().getOrDefault(BY_OPERATOR, 0L);
+        if (skipped + more > rule.atMost()) {
+            throw TooManySkipped.moreThan(rule.atMost(), error);
+        }
+        long items = before.itemsDone() + skipped + more;
+        if (!rule.budget().covers(skipped + more, items)) {
+            throw TooManySkipped.moreThan(rule.budget(), skipped, items, error);
+        }
     }
 
     /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done beside the steps and may take its time: asking signals and rates once a second, finding the sizes of sources. Each has
+ * What is done beside the steps and may take its time: asking signals and rates and telling what the watch has found once a second, finding the
+ * sizes of sources. The two have
  * a thread of its own, so that a slow count does not keep a signal from being asked.
  */
 final class Asides {
@@ -27,6 +28,7 @@ final class Asides {
         Runnable round = () -> {
             try {
                 running.all().forEach(RunningStint::askSignals);
+                running.all().forEach(RunningStint::tell);
                 throttling.forgetOld();
                 rates.ask();
             } catch (Throwable e) { // one that got out would end all further rounds, silently

@@ -28,6 +28,9 @@ final class HeldRun implements Journal {
     private final StopSign sign = new StopSign();
     private final AtomicReference<Progress> published;
 
+    /** Of a group of steps that commit together, how far it is; null in a mode that publishes each step. */
+    private volatile @Nullable Progress uncommitted;
+
     private volatile Progress acknowledged;
     private volatile long cleanAt;
     private volatile long windowNanos = NO_WINDOW;
@@ -95,8 +98,24 @@ final class HeldRun implements Journal {
         }
     }
 
+    @Override
+    public void reached(Progress progress) {
+        uncommitted = progress;
+    }
+
     Progress published() {
         return published.getAcquire();
+    }
+
+    /** How far the stint has come, whatever of that is durable. */
+    Progress standing() {
+        Progress ofGroup = uncommitted;
+        return ofGroup == null ? published() : ofGroup;
+    }
+
+    /** Whether the stint waits just now, at a boundary or for an answer of the backend, and has no step in hand. */
+    boolean isAtRest() {
+        return saving || sign.isAtRest();
     }
 
     @SuppressWarnings("ReferenceEquality") // one object is one moment of the run

@@ -139,7 +139,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Gate gate = new Gate(args);
         Surroundings around = new Surroundings(held.sign(), held, gate, pace, gate);
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around, this::view));
-        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos());
+        gate.stint = new RunningStint(new RunningStint.Subject(held, job, stint, log), limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
             Outcome outcome = stint.work();
@@ -149,6 +149,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             return new Worked(outcome, stint.progress(), mode);
         } finally {
             shop.running().remove(gate.stint);
+            gate.stint.end();
         }
     }
 
@@ -171,7 +172,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Duration workers = shop.maxRuntime();
         boolean ownIsLower = !own.isZero() && (workers.isZero() || own.compareTo(workers) < 0);
         return new RunningStint.Limits(
-                ownIsLower ? own : workers, job.config().stepTimeout().orElse(Duration.ZERO));
+                ownIsLower ? own : workers, job.config().stepTimeout().orElse(Duration.ZERO), shop.stuckAfter());
     }
 
     private String name() {

@@ -202,6 +202,18 @@ public final class Worker implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How long a stint may go without an item, a gap, a heartbeat or a wait before its run is named as stuck, in the log with
+         * the stack of its thread and as an event; 5 minutes by default. It goes on, and is named again whenever that time has
+         * doubled.
+         *
+         * @throws IllegalArgumentException if it is not 1 second to 1 day
+         */
+        public Builder stuckAfter(Duration still) {
+            settings.stuckAfter = between("stuckAfter", still, Duration.ofSeconds(1), Duration.ofDays(1));
+            return this;
+        }
+
         /** A signal that holds all jobs of this worker back. May be called several times. */
         public Builder throttledBy(Signal<Object> signal, Duration backoff) {
             return throttledBy(signal, Backoff.of(backoff));

@@ -86,6 +86,10 @@ final class Workshop {
         return settings.maxRuntime;
     }
 
+    Duration stuckAfter() {
+        return settings.stuckAfter;
+    }
+
     LongSupplier nanos() {
         return settings.nanos;
     }

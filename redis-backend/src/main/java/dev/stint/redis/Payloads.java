@@ -15,6 +15,7 @@ import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON documents that stand in Redis; docs/redis-layout.md describes them. Args and cursors are texts inside them and
@@ -47,7 +48,14 @@ final class Payloads {
                 .put("pauseAfter", run.launch().pauseAfter())
                 .put("dryRun", run.launch().dryRun())
                 .put("replayOf", run.launch().replayOf())
+                .put("keepEndedMillis", millis(run.keeping().ended()))
+                .put("keepFailedMillis", millis(run.keeping().failed()))
+                .put("freesKey", run.keeping().freesKey())
                 .toString();
+    }
+
+    private static long millis(@Nullable Duration kept) {
+        return kept == null ? 0 : kept.toMillis();
     }
 
     static String card(WorkerCard card) {

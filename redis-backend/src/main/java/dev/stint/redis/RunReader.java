@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import dev.stint.backend.Attempts;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Keeping;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Order;
 import dev.stint.backend.Routing;
@@ -49,7 +50,13 @@ final class RunReader {
                 number("dryRun") == 1,
                 orNull("replayOf"));
         JobRef job = new JobRef(text("job", ""), (int) number("version"));
-        return new RunSpec(id, job, text("args", ""), routing, launch);
+        Keeping keeping = new Keeping(kept("keepEnded"), kept("keepFailed"), number("freesKey") == 1);
+        return new RunSpec(id, job, text("args", ""), routing, launch, keeping);
+    }
+
+    private @Nullable Duration kept(String field) {
+        long millis = number(field);
+        return millis == 0 ? null : Duration.ofMillis(millis);
     }
 
     private RunStatus status() {

@@ -55,6 +55,8 @@ local function fault(run)
   run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
   run.version, run.delayMillis = whole_number(run.version, 1), whole_number(run.delayMillis, 0)
   run.pauseAfter, run.tags = whole_number(run.pauseAfter, 0), tags_of(run)
+  run.keepEndedMillis, run.keepFailedMillis = whole_number(run.keepEndedMillis, 0), whole_number(run.keepFailedMillis, 0)
+  run.freesKey = given(run.freesKey, false)
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
   end
@@ -78,6 +80,9 @@ local function fault(run)
   if #text(run.after) > MOST_CURSOR then return '"after" may be at most 16,384 bytes long, not ' .. #run.after end
   if not is_cursor(run.after) then return '"after" must be a string that holds a JSON list' end
   if type(run.dryRun) ~= 'boolean' then return '"dryRun" must be true or false' end
+  if not run.keepEndedMillis then return '"keepEndedMillis" must be a whole number from 0' end
+  if not run.keepFailedMillis then return '"keepFailedMillis" must be a whole number from 0' end
+  if type(run.freesKey) ~= 'boolean' then return '"freesKey" must be true or false' end
   if type(run.priority) ~= 'number' or math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
     return '"priority" must be a whole number from -100 to 100'
   end
@@ -122,6 +127,9 @@ local function rest(document)
   add('pauseAfter', whole(document.pauseAfter), '0')
   add('replayOf', given(document.replayOf, ''), '')
   add('dryRun', document.dryRun == true and '1' or '0', '0')
+  add('keepEnded', whole(document.keepEndedMillis), '0')
+  add('keepFailed', whole(document.keepFailedMillis), '0')
+  add('freesKey', document.freesKey and '1' or '0', '0')
   local after = text(document.after)
   if after ~= '' and after ~= 'null' then
     add('after', after)
