@@ -39,9 +39,9 @@ final class LedgerKeeper implements Keeper {
             open = ledger.open(new Ledger.Holder(
                     run.id(),
                     run.token(),
+                    run.origin().enqueuedAt(),
                     assignment.start(),
-                    run.terms().lease(),
-                    run.terms().dryRun()));
+                    new Ledger.Terms(run.terms().lease(), run.terms().dryRun())));
             account = open;
             committed = open.position().progress();
         }
@@ -71,8 +71,8 @@ final class LedgerKeeper implements Keeper {
 
     /**
      * Asks the backend whether the run is still this stint's, now that its token stands in the database. A stint that was
-     * frozen before it had put it there finds no row once a successor has completed the run and dropped it, and would begin
-     * from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
+     * frozen before it had put it there finds no row once a successor has completed the run and the row was swept, and would
+     * begin from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
      */
     @Override
     public void begun(Progress at) throws Exception {

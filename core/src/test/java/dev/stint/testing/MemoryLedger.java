@@ -4,11 +4,13 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class MemoryLedger implements Ledger {
     private final List<Object> effects = new ArrayList<>();
     private final Map<Thread, List<Object>> open = new ConcurrentHashMap<>();
     private volatile boolean forgetful = true;
+    private final Semaphore sweeps = new Semaphore(0);
     private int failingCommits;
 
     public MemoryLedger(int stepsPerCommit) {
@@ -77,6 +80,18 @@ public final class MemoryLedger implements Ledger {
         forgetful = false;
     }
 
+    /** Nothing is ever old enough. */
+    @Override
+    public int sweep(Duration untouched, int most) {
+        sweeps.release();
+        return 0;
+    }
+
+    /** One permit for each time that somebody has swept. */
+    public Semaphore sweeps() {
+        return sweeps;
+    }
+
     @Override
     public void forget(String runId, long token) {
         if (!forgetful) {
@@ -94,7 +109,7 @@ public final class MemoryLedger implements Ledger {
             failingCommits--;
             throw new IllegalStateException("the database refuses the commit");
         }
-        if (!holder.dryRun()) {
+        if (!holder.terms().dryRun()) {
             effects.addAll(written);
         }
         rows.put(holder.runId(), new Row(holder.token(), position));

@@ -60,7 +60,7 @@ final class PositionAccount implements Ledger.Account {
         }
         LimitedTx begun = open;
         if (begun == null) {
-            begun = LimitedTx.forSteps(transactor, holder.lease());
+            begun = LimitedTx.forSteps(transactor, holder.terms().lease());
             open = begun;
             current.begun(begun.connection());
         }
@@ -69,7 +69,7 @@ final class PositionAccount implements Ledger.Account {
 
     @Override
     public void commit(Progress progress, @Nullable String ending) throws Exception {
-        if (holder.dryRun()) {
+        if (holder.terms().dryRun()) {
             rollback();
         }
         LimitedTx tx = transaction();
@@ -114,7 +114,7 @@ final class PositionAccount implements Ledger.Account {
      */
     private void settle(long number, Exception failure) throws Exception {
         Optional<PositionRow> row;
-        try (LimitedTx look = LimitedTx.forPosition(transactor, holder.lease())) {
+        try (LimitedTx look = LimitedTx.forPosition(transactor, holder.terms().lease())) {
             row = look.positions().lock(holder.runId());
         } catch (Exception e) {
             failure.addSuppressed(e);
