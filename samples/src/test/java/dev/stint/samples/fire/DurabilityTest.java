@@ -67,11 +67,7 @@ class DurabilityTest extends FireCase {
                         Await.until(over + " runs are over", Duration.ofSeconds(60), () -> runs.over() >= over);
                     });
                     for (Batch.Entry run : runs.entries()) {
-                        // The position of a transactional run is dropped once its ending is acknowledged: if that is
-                        // lost, the
-                        // run begins anew. The guide of checkpointing says so.
-                        boolean dropped = run.mode().equals("transactional");
-                        runs.allow(run.run(), dropped ? new Toll(0, items) : allowed(run.mode(), items));
+                        runs.allow(run.run(), allowed(run.mode(), items));
                     }
                 });
     }
