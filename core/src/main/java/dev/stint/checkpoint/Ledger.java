@@ -30,6 +30,14 @@ public interface Ledger {
     Account open(Holder holder) throws Exception;
 
     /**
+     * Whether an error says that a transaction has met with another and is to be worked again: a deadlock, a serialisation
+     * failure. That is no fault of the step in hand, and uses up no attempt.
+     *
+     * @param error what a step or a commit has thrown; what caused it counts too
+     */
+    boolean isConflict(Throwable error);
+
+    /**
      * Drops positions of runs that have ended and that no stint has touched for a time. A worker does that now and then, beside
      * its stints.
      *

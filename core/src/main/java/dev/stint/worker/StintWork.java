@@ -231,6 +231,11 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
+        public void conflicted(int time, int most, Throwable error) {
+            log.conflicted(time, most, error);
+        }
+
+        @Override
         public void trouble(String what, Throwable error) {
             log.trouble(what, error);
         }

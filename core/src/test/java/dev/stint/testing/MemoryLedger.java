@@ -25,6 +25,7 @@ public final class MemoryLedger implements Ledger {
     private volatile boolean forgetful = true;
     private final Semaphore sweeps = new Semaphore(0);
     private int failingCommits;
+    private RuntimeException failure = new Conflict();
 
     public MemoryLedger(int stepsPerCommit) {
         this.stepsPerCommit = stepsPerCommit;
@@ -60,8 +61,27 @@ public final class MemoryLedger implements Ledger {
     }
 
     /** The next commits fail, and roll back. */
-    public synchronized void failCommits(int howMany) {
+    public void failCommits(int howMany) {
+        failCommits(howMany, new IllegalStateException("the database refuses the commit"));
+    }
+
+    /** The next commits throw this, and roll back. */
+    public synchronized void failCommits(int howMany, RuntimeException with) {
         failingCommits = howMany;
+        failure = with;
+    }
+
+    /** A transaction that has met with another. */
+    @SuppressWarnings("serial")
+    public static final class Conflict extends RuntimeException {
+        public Conflict() {
+            super("deadlock");
+        }
+    }
+
+    @Override
+    public boolean isConflict(Throwable error) {
+        return error instanceof Conflict;
     }
 
     @Override
@@ -107,7 +127,7 @@ public final class MemoryLedger implements Ledger {
         }
         if (failingCommits > 0) {
             failingCommits--;
-            throw new IllegalStateException("the database refuses the commit");
+            throw failure;
         }
         if (!holder.terms().dryRun()) {
             effects.addAll(written);

@@ -3,6 +3,7 @@ package dev.stint.jdbc.transaction;
 import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,9 @@ final class PositionAccount implements Ledger.Account {
             tx.commit();
         } catch (Exception e) {
             rollback();
+            if (DatabaseErrors.isConflict(e)) {
+                throw e; // the database has said that it was rolled back
+            }
             settle(number, e);
         }
         writes = number;

@@ -32,7 +32,7 @@ final class PositionLedger implements Ledger {
             tx.commit();
             return new PositionAccount(transactor, holder, row, stepsPerCommit, current);
         } catch (SQLException e) {
-            if (DatabaseErrors.isLockTimeout(e)) {
+            if (DatabaseErrors.isLockTimeout(e) || DatabaseErrors.isConflict(e)) {
                 throw new PositionLocked(holder.runId(), e);
             }
             throw e;
@@ -62,6 +62,11 @@ final class PositionLedger implements Ledger {
     private static PositionRow locked(PositionRows rows, Holder holder) throws SQLException {
         // Not there: swept between the two statements, as only the position of a run that has ended is.
         return rows.lock(holder.runId()).orElseThrow(() -> StaleToken.gone(holder.runId(), holder.token()));
+    }
+
+    @Override
+    public boolean isConflict(Throwable error) {
+        return DatabaseErrors.isConflict(error);
     }
 
     @Override
