@@ -144,7 +144,7 @@ abstract class ConflictContract {
                 if (number == item && time == 1) {
                     run(connection, "update rival set n = n + 1 where id = 1");
                     rivals.add(beside(rival, "update rival set n = n + 1 where id = 1"));
-                    awaitSomebodyWaiting();
+                    awaitWaiting(rivals.get(0));
                     run(connection, "update rival set n = n + 1 where id = 2");
                 }
             });
@@ -167,11 +167,11 @@ abstract class ConflictContract {
     /** Sees to it that the step and not the rival is the victim. */
     abstract void sparedRival(Connection rival) throws SQLException;
 
-    private void awaitSomebodyWaiting() throws SQLException {
+    private void awaitWaiting(CompletableFuture<Void> rival) throws SQLException {
         try (Connection look = db.pool().getConnection();
                 Statement statement = look.createStatement()) {
             boolean waits = false;
-            while (!waits) {
+            while (!waits && !rival.isDone()) {
                 try (ResultSet row = statement.executeQuery(whoWaits())) {
                     waits = row.next();
                 }
