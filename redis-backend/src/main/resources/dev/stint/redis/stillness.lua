@@ -35,14 +35,14 @@ local function this_server()
   return type(info) == 'string' and string.match(info, 'run_id:(%w+)')
 end
 
-local function doubt(id, worker)
+local function is_unproven(id, worker)
   unproven[#unproven + 1] = id
   unproven[#unproven + 1] = worker
 end
 
 -- A worker that was heard last by another server, or before a restart, may work what was handed out in the time that was lost.
 local server = this_server()
-local function is_unheard(worker)
+local function is_not_heard_yet(worker)
   local last = redis.call('HGET', WORKER .. worker, 'server')
   return server and last and last ~= '' and last ~= server
 end
@@ -60,8 +60,8 @@ for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
       runs(id)
     end
   end
-  if is_unheard(worker) then
-    doubt('', worker)
+  if is_not_heard_yet(worker) then
+    is_unproven('', worker)
   end
 end
 
@@ -76,9 +76,9 @@ for i = 1, #lost, 2 do
   for _, stint in ipairs(young and redis.call('HVALS', UNPROVEN .. lost[i]) or {}) do
     local id, tags = string.match(stint, '^(%S+)(.*)$')
     if id == LOST_RUN then
-      doubt('', lost[i])
+      is_unproven('', lost[i])
     elseif in_scope(id) or kind == 'tag' and string.find(tags .. ' ', ' ' .. name .. ' ', 1, true) then
-      doubt(id, lost[i])
+      is_unproven(id, lost[i])
     end
   end
 end
