@@ -179,7 +179,7 @@ class RestartTest extends RedisCase {
         long durable = written().length();
         assertThat(frozen.claim(1)).hasSize(1);
         loseWhatWasWrittenBehind(durable);
-        try (Hand other = new Hand(backend, card("other", LEASE));
+        try (Hand other = new Hand(backend, card("other", Duration.ofSeconds(60)));
                 ServerTime time = new ServerTime(server.uri())) {
             for (int i = 0; i < 7; i++) {
                 time.pass(Duration.ofMillis(200));
@@ -218,7 +218,7 @@ class RestartTest extends RedisCase {
         Hand dead = new Hand(backend, card("dead", LEASE));
         assertThat(dead.claim(1)).hasSize(1);
         killAndRestart();
-        try (Hand other = new Hand(backend, card("other", LEASE));
+        try (Hand other = new Hand(backend, card("other", Duration.ofSeconds(60)));
                 ServerTime time = new ServerTime(server.uri())) {
             for (int i = 0; i < 6; i++) {
                 other.sync();
