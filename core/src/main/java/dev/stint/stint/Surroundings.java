@@ -53,6 +53,14 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
          */
         default void stepped(Cursor cursor, @Nullable Throwable error) {}
 
+        /**
+         * The steps since the last commit are rolled back and worked again: their transaction has met with another.
+         *
+         * @param time how often in a row, from 1
+         * @param most after so many the next is a failure
+         */
+        default void conflicted(int time, int most, Throwable error) {}
+
         /** Something failed that changes nothing: a hook at an interruption, the closing of a resource. */
         default void trouble(String what, Throwable error) {}
     }

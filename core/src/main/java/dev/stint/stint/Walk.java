@@ -54,11 +54,26 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     Outcome go(Enumerator<T> source) throws Exception {
         while (true) {
             try {
-                return once(source);
+                Outcome outcome = once(source);
+                where = Failure.Where.CHECKPOINT;
+                keeper.finish(context.progress(), outcome);
+                return outcome;
             } catch (Rework rework) {
                 context.advance(rework.from());
+            } catch (Exception e) {
+                context.advance(again(e));
             }
         }
+    }
+
+    /** Where to begin again after an error that is none of a step: a commit has met with another transaction. */
+    private Progress again(Exception error) throws Exception {
+        Progress from = keeper.again(error);
+        if (from == null) {
+            throw error;
+        }
+        context.discard();
+        return from;
     }
 
     private Outcome once(Enumerator<T> source) throws Exception {
@@ -143,7 +158,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     /** The step has thrown: its notes and effects are dropped; then the item is passed over, or the error goes on. */
     private void failed(Items<T> items, Throwable error) throws Exception {
         context.discard();
-        Progress rework = keeper.undo();
+        Progress again = keeper.again(error);
+        Progress rework = again != null ? again : keeper.undo();
         if (rework != null) {
             throw new Rework(rework);
         }

@@ -202,8 +202,10 @@ final class Lane {
         if (untilAnswered.isAbandoned()) {
             throw new InterruptedException("the worker is stopping: " + why);
         }
+        String before = card().id();
         WorkerCard next = cards.get();
         tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
+        LOG.info("Worker {} goes on as worker {}", before, next.id());
     }
 
     /**

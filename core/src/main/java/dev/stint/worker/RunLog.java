@@ -55,6 +55,17 @@ final class RunLog {
         listeners.forEach(listener -> tell(listener, event));
     }
 
+    void conflicted(int time, int most, Throwable error) {
+        LOG.info(
+                "Run {} of {} has met with another transaction, {} of at most {} times in a row; the steps since its last commit are"
+                        + " worked again, and no attempt is used up: {}",
+                claim.run().id(),
+                job(),
+                time,
+                most,
+                error.toString());
+    }
+
     void trouble(String what, Throwable error) {
         LOG.warn(
                 "Run {} of {}: {} has failed; the run is not affected",

@@ -54,8 +54,9 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Settling settling = new Settling(job, run, ended, shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
         var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
-        settlement.ifPresent(what -> held.afterwards(
-                new ForgetPosition(worked.mode(), held, what.next().state(), log)));
+        worked.mode()
+                .ledger()
+                .ifPresent(ledger -> held.afterwards(() -> shop.sweeping().after(name(), ledger)));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
     }
 
@@ -247,6 +248,11 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         @Override
         public void stepped(dev.stint.cursor.Cursor cursor, @Nullable Throwable error) {
             log.step(cursor, error == null ? "" : error.toString());
+        }
+
+        @Override
+        public void conflicted(int time, int most, Throwable error) {
+            log.conflicted(time, most, error);
         }
 
         @Override

@@ -56,7 +56,11 @@ public final class Worker implements AutoCloseable {
     /**
      * Signs on and begins to work. Touches no signal.
      *
-     * @throws dev.stint.backend.BackendUnavailable if the backend cannot be reached
+     * <p>Does not wait for a backend: whoever starts the process learns at once that it does not work, and why. Once the worker
+     * has begun it waits for as long as it takes.
+     *
+     * @throws dev.stint.backend.BackendUnavailable if the backend cannot be reached or takes no writes, as a Redis whose memory
+     *     is full; nothing has begun then, and start may be called again
      * @throws IllegalStateException if the worker was stopped
      */
     public void start() {

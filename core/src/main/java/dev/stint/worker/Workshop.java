@@ -19,6 +19,7 @@ final class Workshop {
     private final Throttling throttling;
     private final Rates rates;
     private final Asides asides;
+    private final Sweeping sweeping;
 
     Workshop(Settings settings, Errors errors, Rates rates) {
         this.settings = settings;
@@ -26,6 +27,7 @@ final class Workshop {
         this.rates = rates;
         this.throttling = new Throttling(settings.nanos);
         this.asides = new Asides(settings.helpers("aside"), running, throttling, rates);
+        this.sweeping = new Sweeping(asides::sweep, settings.nanos);
     }
 
     RunningStints running() {
@@ -51,6 +53,10 @@ final class Workshop {
 
     Asides asides() {
         return asides;
+    }
+
+    Sweeping sweeping() {
+        return sweeping;
     }
 
     Errors errors() {

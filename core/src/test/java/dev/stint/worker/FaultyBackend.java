@@ -57,6 +57,7 @@ final class FaultyBackend implements Backend {
     private int answers;
     private int connects;
     private int holding;
+    private int unheardSignOffs;
 
     FaultyBackend(Backend backend) {
         this.backend = backend;
@@ -74,6 +75,16 @@ final class FaultyBackend implements Backend {
     /** The next writes are carried out, but their answers are lost. */
     void loseReplies(int howMany) {
         locked(() -> repliesToLose = howMany);
+    }
+
+    /** The next workers that sign off are not heard. */
+    void hearNoSignOffs(int howMany) {
+        locked(() -> unheardSignOffs = howMany);
+    }
+
+    /** How many of those are still to come. */
+    int unheardSignOffs() {
+        return locked(() -> unheardSignOffs);
     }
 
     /** The answers of such requests do not come until {@link #letGo}. */
@@ -236,11 +247,12 @@ final class FaultyBackend implements Backend {
             }
 
             @Override
-            public void close() {
-                if (!broken) {
-                    link.close();
-                    locked(() -> signedOff.add(card.id()));
+            public boolean signOff() {
+                if (broken || locked(() -> unheardSignOffs > 0 && unheardSignOffs-- > 0)) {
+                    return false;
                 }
+                var unused = locked(() -> signedOff.add(card.id()));
+                return link.signOff();
             }
         };
     }

@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,11 @@ abstract class LedgerContract {
     }
 
     static Ledger.Holder holder(String run, long token) {
-        return new Ledger.Holder(run, token, Progress.NONE, LEASE, false);
+        return holder(run, token, Progress.NONE);
+    }
+
+    private static Ledger.Holder holder(String run, long token, Progress known) {
+        return new Ledger.Holder(run, token, Instant.EPOCH, known, new Ledger.Terms(LEASE, false));
     }
 
     Ledger.Account open(String run, long token) throws Exception {
@@ -107,8 +112,7 @@ abstract class LedgerContract {
 
     @Test
     void the_first_stint_starts_where_the_backend_says() throws Exception {
-        Ledger.Holder holder = new Ledger.Holder("r", 1, done(7), LEASE, false);
-        try (Ledger.Account account = ledger(mode).open(holder)) {
+        try (Ledger.Account account = ledger(mode).open(holder("r", 1, done(7)))) {
             assertThat(account.position()).isEqualTo(new Ledger.Position(done(7), null));
         }
     }
@@ -212,7 +216,8 @@ abstract class LedgerContract {
 
     @Test
     void a_dry_run_keeps_its_position_and_nothing_else() throws Exception {
-        try (Ledger.Account account = ledger(mode).open(new Ledger.Holder("r", 1, Progress.NONE, LEASE, true))) {
+        Ledger.Holder dryRun = new Ledger.Holder("r", 1, Instant.EPOCH, Progress.NONE, new Ledger.Terms(LEASE, true));
+        try (Ledger.Account account = ledger(mode).open(dryRun)) {
             step(account, 1);
             account.commit(done(1), null);
         }
@@ -227,7 +232,8 @@ abstract class LedgerContract {
                 Statement statement = frozen.createStatement()) {
             frozen.setAutoCommit(false);
             statement.execute("update stint_checkpoint set writes = 99 where run_id = 'r'");
-            Ledger.Holder successor = new Ledger.Holder("r", 2, Progress.NONE, Duration.ofMillis(200), false);
+            Ledger.Holder successor = new Ledger.Holder(
+                    "r", 2, Instant.EPOCH, Progress.NONE, new Ledger.Terms(Duration.ofMillis(200), false));
             assertThatThrownBy(() -> ledger(mode).open(successor)).isInstanceOf(PositionLocked.class);
             frozen.rollback();
         }
