@@ -16,6 +16,11 @@ record Pages<T extends @Nullable Object>(Fn<String, Page<T>> fetch) implements E
         return new Walk<>(fetch, place.get(0, String.class), place.get(1, Integer.class));
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk<T extends @Nullable Object> implements Items<T> {
         private final Fn<String, Page<T>> fetch;
         private String token;
