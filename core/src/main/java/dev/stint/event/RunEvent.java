@@ -21,6 +21,8 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         STARTED,
         /** A later stint begins. */
         RESUMED,
+        /** The job's enumerator is another than the one that made the cursor; the run goes on where the job has declared. */
+        MOVED,
         /** There is nothing to iterate. */
         NOTHING_TO_ITERATE,
         /** A step has ended; the detail is its error, empty if it has succeeded. */

@@ -110,6 +110,11 @@ public final class JobConfig<A extends Record> {
         return settings.supportsDryRun;
     }
 
+    /** What becomes of a run whose cursor was made by another enumerator than the job has now. */
+    public EnumeratorChange enumeratorChange() {
+        return settings.enumeratorChange;
+    }
+
     /** How args of an older version become those of the next, by the older version. */
     public Map<Integer, UnaryOperator<Map<String, Object>>> migrations() {
         return Map.copyOf(settings.migrations);
@@ -292,6 +297,16 @@ public final class JobConfig<A extends Record> {
         /** Runs may be enqueued with {@code dryRun}: the job looks at {@link RunContext#dryRun}. */
         public Builder<A> supportsDryRun() {
             settings.supportsDryRun = true;
+            return this;
+        }
+
+        /**
+         * What becomes of a run whose cursor was made by another enumerator than the job has now: its kind, its source, its
+         * conditions or its key have changed in a deploy. {@link EnumeratorChange#REFUSE} by default. Raise the type's version
+         * with the change, so that workers of the older version leave the run alone from then on.
+         */
+        public Builder<A> onEnumeratorChange(EnumeratorChange declared) {
+            settings.enumeratorChange = declared;
             return this;
         }
 

@@ -34,5 +34,6 @@ final class JobSettings<A extends Record> {
     int maxStints;
     int maxFailures = 1_000;
     boolean supportsDryRun;
+    EnumeratorChange enumeratorChange = EnumeratorChange.REFUSE;
     final Map<Integer, UnaryOperator<Map<String, Object>>> migrations = new HashMap<>();
 }

@@ -37,6 +37,15 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
         /** The job has nothing to iterate. */
         default void nothingToIterate() {}
 
+        /**
+         * The cursor was made by another enumerator than the job has now, and the run goes on where the job has declared.
+         *
+         * @param from where it stood
+         * @param to where it goes on
+         * @param why what did not fit
+         */
+        default void moved(Cursor from, Cursor to, String why) {}
+
         /** An item was passed over. */
         default void skipped(Skip item) {}
 

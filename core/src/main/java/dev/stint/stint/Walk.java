@@ -3,8 +3,10 @@ package dev.stint.stint;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import dev.stint.enumerate.SourceChanged;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +54,19 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     }
 
     Outcome go(Enumerator<T> source) throws Exception {
+        Resumption resumption = new Resumption(assignment, keeper, source);
         while (true) {
             try {
+                where = Failure.Where.JOB;
+                context.advance(resumption.compared(context.progress()));
                 Outcome outcome = once(source);
                 where = Failure.Where.CHECKPOINT;
                 keeper.finish(context.progress(), outcome);
                 return outcome;
             } catch (Rework rework) {
                 context.advance(rework.from());
+            } catch (CursorMisfit misfit) {
+                context.advance(resumption.moved(context.progress(), ofSource(misfit)));
             } catch (Exception e) {
                 context.advance(again(e));
             }
@@ -74,6 +81,14 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         }
         context.discard();
         return from;
+    }
+
+    /** What a step throws is no misfit of the run's cursor; and a text that has changed is data, not code. */
+    private CursorMisfit ofSource(CursorMisfit misfit) {
+        if (where != Failure.Where.SOURCE || misfit instanceof SourceChanged) {
+            throw misfit;
+        }
+        return misfit;
     }
 
     private Outcome once(Enumerator<T> source) throws Exception {

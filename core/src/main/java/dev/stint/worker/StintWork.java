@@ -9,6 +9,7 @@ import dev.stint.checkpoint.Skip;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
@@ -235,6 +236,11 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
+        public void moved(Cursor from, Cursor to, String why) {
+            log.happened(RunEvent.Kind.MOVED, to, "from " + from.toJson() + "; " + why);
+        }
+
+        @Override
         public void skipped(Skip item) {
             log.happened(
                     RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
@@ -246,7 +252,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public void stepped(dev.stint.cursor.Cursor cursor, @Nullable Throwable error) {
+        public void stepped(Cursor cursor, @Nullable Throwable error) {
             log.step(cursor, error == null ? "" : error.toString());
         }
 

@@ -89,6 +89,7 @@ final class Arguments {
     private void progress(Progress progress) {
         add(progress.cursor().toJson()).add(progress.itemsDone()).add(progress.itemsSkipped());
         add(Payloads.counters(progress.notes().counters())).add(progress.notes().state());
+        add(progress.notes().fingerprint().label());
         add(progress.notes().skipped().size());
         for (Skip skip : progress.notes().skipped()) {
             add(skip.cursor().toJson()).add(Payloads.skip(skip));

@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** The client side over an application's own Jedis, which the application closes. Thread-safe as that is. */
 final class JedisCaller implements Caller {
-    private static final String ADDRESS = "the application's own Redis client";
+    static final String ADDRESS = "the application's own Redis client";
 
     private final UnifiedJedis jedis;
     private final Namespace namespace;

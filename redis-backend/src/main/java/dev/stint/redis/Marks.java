@@ -8,6 +8,7 @@ import dev.stint.backend.Release;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
 import dev.stint.checkpoint.Progress;
+import dev.stint.cursor.Fingerprint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +68,12 @@ final class Marks {
     }
 
     /** What a script has told the backend of a run, beside its progress. */
-    private record Told(long token, @Nullable Long itemsTotal) {
+    private record Told(long token, @Nullable Long itemsTotal, Fingerprint fingerprint) {
         static Told of(Checkpoint checkpoint) {
-            return new Told(checkpoint.token(), checkpoint.itemsTotal());
+            return new Told(
+                    checkpoint.token(),
+                    checkpoint.itemsTotal(),
+                    checkpoint.progress().notes().fingerprint());
         }
     }
 

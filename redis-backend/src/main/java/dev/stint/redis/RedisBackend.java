@@ -65,6 +65,7 @@ public final class RedisBackend implements Backend {
      *     {@code redis-cluster://[user:password@]host:port,host:port}; user and password percent-encoded
      * @return a backend, to be closed by the caller
      * @throws IllegalArgumentException if the address is none
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      * @throws BackendUnavailable if the server does not answer or refuses
      */
     public static RedisBackend connect(String uri) {

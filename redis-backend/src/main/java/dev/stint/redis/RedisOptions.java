@@ -132,6 +132,7 @@ public final class RedisOptions {
      * @param uri as in {@link RedisBackend#connect(String)}
      * @return a backend, to be closed by the caller
      * @throws IllegalArgumentException if the address is none
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      * @throws BackendUnavailable if the server does not answer or refuses
      */
     public RedisBackend connect(String uri) {
@@ -146,6 +147,7 @@ public final class RedisOptions {
         WirePool pool = new WirePool(site);
         try {
             pool.use("connect to Redis", line -> StartupCheck.looked(line, site.address()));
+            LayoutVersion.check(pool, namespace, site.address());
             publish(pool, site.scripts());
         } catch (RuntimeException e) {
             pool.close();
@@ -168,6 +170,7 @@ public final class RedisOptions {
      * @param jedis stays the caller's
      * @return a backend whose {@link RedisBackend#connect(WorkerCard)} refuses
      * @throws IllegalArgumentException if these options wait for replicas
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      */
     public RedisBackend over(UnifiedJedis jedis) {
         if (replicas.count() > 0) {
@@ -176,6 +179,7 @@ public final class RedisOptions {
         }
         Scripts scripts = new Scripts(namespace, retention);
         Caller caller = new JedisCaller(jedis, namespace, scripts);
+        LayoutVersion.check(caller, namespace, JedisCaller.ADDRESS);
         publish(caller, scripts);
         RedisBackend.Links refusal = card -> {
             throw new IllegalStateException(

@@ -17,6 +17,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
+import dev.stint.cursor.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,11 @@ final class RunReader {
     }
 
     private Progress progress() {
-        Notes notes = new Notes(Payloads.counters(text("counters", "{}")), orNull("jobState"), List.of());
+        Notes notes = new Notes(
+                Payloads.counters(text("counters", "{}")),
+                orNull("jobState"),
+                List.of(),
+                Fingerprint.parse(text("fingerprint", "")));
         return new Progress(cursorIn("cursor"), number("itemsDone"), number("itemsSkipped"), notes);
     }
 

@@ -24,6 +24,7 @@ enum Script {
     SIGN_ON("sign-on", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     SIGN_OFF("sign-off", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     ORPHAN("orphan", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
+    LAYOUT("layout", ""),
     WATCH("watch", ""),
     WORKERS("workers", "clock unproven"),
     STILLNESS("stillness", "clock unproven"),

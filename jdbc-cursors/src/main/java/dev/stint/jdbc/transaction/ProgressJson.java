@@ -9,6 +9,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.limit.JsonBounds;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -67,6 +68,7 @@ final class ProgressJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringField("fingerprint", notes.fingerprint().label());
     }
 
     /** Reads what {@link #write} wrote. */
@@ -84,7 +86,11 @@ final class ProgressJson {
                     cursor(json),
                     json.path("itemsDone").asLong(),
                     json.path("itemsSkipped").asLong(),
-                    new Notes(counters, textOrNull(json, "state"), skipped));
+                    new Notes(
+                            counters,
+                            textOrNull(json, "state"),
+                            skipped,
+                            Fingerprint.parse(json.path("fingerprint").asText())));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "the progress in " + PositionTable.NAME + " is no JSON: " + text

@@ -11,6 +11,7 @@ import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.jdbc.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -158,7 +159,8 @@ abstract class LedgerContract {
                 Map.of("größe", 3L, "rows", Long.MAX_VALUE),
                 "{\"at\":\"日本\"}",
                 List.of(new Skip(
-                        Cursor.of("csv", 5L, new byte[] {1}), "line 5", "java.lang.Error", "bad \u0000 \ud800")));
+                        Cursor.of("csv", 5L, new byte[] {1}), "line 5", "java.lang.Error", "bad \u0000 \ud800")),
+                new Fingerprint("rows of größe then 日本", 2));
         Progress progress = new Progress(Cursor.of("s", "\ud800", 9_007_199_254_740_993L, null, 1.5), 9, 1, notes);
         try (Ledger.Account account = open("r", 1)) {
             account.commit(progress, null);
