@@ -12,6 +12,7 @@ import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus;
 import dev.stint.backend.RunTimes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Scope;
 import dev.stint.job.JobDocuments;
 import java.util.List;
@@ -96,8 +97,22 @@ public final class RunView {
     private static void history(ObjectNode json, RunHistory history, RunTimes times) {
         json.put("attempts", history.attempts().count());
         json.put("interruptions", history.tally().interruptions());
+        json.put("crashes", history.tally().crashes());
+        json.set("suspect", suspect(history.suspicion()));
         json.put("stints", history.tally().stints());
         json.put("runningSeconds", Json.seconds(times.running()));
+    }
+
+    /** The item that workers have died with in hand; null unless one has. */
+    private static JsonNode suspect(Suspicion suspicion) {
+        if (suspicion.item() == null || suspicion.crashes() == 0) {
+            return NullNode.getInstance();
+        }
+        ObjectNode suspect = Json.object();
+        suspect.set("cursor", Json.stored(suspicion.item().toJson()));
+        suspect.put("crashes", suspicion.crashes());
+        suspicion.workers().forEach(suspect.putArray("workers")::add);
+        return suspect;
     }
 
     private static void times(ObjectNode json, RunStatus status, RunTimes times) {

@@ -29,6 +29,12 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         SKIPPED,
         /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
         MISSING,
+        /** A worker has died with an item of the run in hand, and that counts against the item. */
+        SUSPECTED,
+        /** The next try of a suspected item is made alone in its process: it decides. */
+        DECIDING,
+        /** An item is not tried again, as it has taken its worker down three times in a row. */
+        QUARANTINED,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */

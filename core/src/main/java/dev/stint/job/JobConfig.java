@@ -54,6 +54,11 @@ public final class JobConfig<A extends Record> {
         return new Skipping(settings.skipAtMost, settings.skippedErrors);
     }
 
+    /** What becomes of an item that has taken its worker down three times in a row. */
+    public Quarantine quarantine() {
+        return settings.quarantine;
+    }
+
     /** Errors that fail the run without a further attempt. */
     public List<Class<? extends Exception>> failingAtOnce() {
         return List.copyOf(settings.failingAtOnce);
@@ -170,6 +175,12 @@ public final class JobConfig<A extends Record> {
             require(atMost >= 1, "skipping needs a limit of at least 1, not " + atMost);
             settings.skipAtMost = atMost;
             settings.skippedErrors.add(error);
+            return this;
+        }
+
+        /** What becomes of an item that has taken its worker down three times in a row; {@link Quarantine#FAIL} by default. */
+        public Builder<A> quarantine(Quarantine rule) {
+            settings.quarantine = rule;
             return this;
         }
 

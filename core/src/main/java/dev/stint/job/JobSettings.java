@@ -22,6 +22,7 @@ final class JobSettings<A extends Record> {
     final List<Class<? extends Exception>> failingAtOnce = new ArrayList<>();
     long skipAtMost = Long.MAX_VALUE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
+    Quarantine quarantine = Quarantine.FAIL;
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();

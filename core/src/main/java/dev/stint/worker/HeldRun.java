@@ -2,11 +2,14 @@ package dev.stint.worker;
 
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.stint.Journal;
 import dev.stint.stint.StopSign;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +39,8 @@ final class HeldRun implements Journal {
     private volatile boolean lost;
     private volatile @Nullable Long itemsTotal;
     private volatile boolean totalStored = true;
+    private volatile @Nullable Wariness wariness;
+    private volatile @Nullable Caution cautionStored;
     private final Set<Interruption> ordered = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
     private Runnable afterwards = () -> {};
@@ -65,6 +70,9 @@ final class HeldRun implements Journal {
     void begin(String label, long window) {
         mode = label;
         windowNanos = window;
+        if (claim.run().history().suspicion().wary()) {
+            wariness = lane.wariness(window);
+        }
     }
 
     /** The source's size has been found. */
@@ -93,8 +101,46 @@ final class HeldRun implements Journal {
         }
     }
 
+    @Override
+    public void inHand(Cursor item) {
+        Objects.requireNonNull(wariness).inHand(item);
+    }
+
+    @Override
+    public boolean passed(int ahead) {
+        return Objects.requireNonNull(wariness).passed(ahead);
+    }
+
+    private @Nullable Caution caution() {
+        Wariness present = wariness;
+        return present == null ? null : present.said();
+    }
+
+    /** Whether the next try of an item is to be made alone in the process. */
+    boolean isDeciding() {
+        return claim.run()
+                .history()
+                .suspicion()
+                .isDeciding(claim.run().progress().cursor());
+    }
+
+    /** The backend knows that no item is in hand that was suspected before. */
+    boolean hasPassed() {
+        Caution stored = cautionStored;
+        return stored != null && stored.item() == null;
+    }
+
     Progress published() {
         return published.getAcquire();
+    }
+
+    /** Whether the backend knows this progress and all that was said with it. */
+    boolean isSaved(Progress progress) {
+        return isDurable(progress) && isCautionStored();
+    }
+
+    private boolean isCautionStored() {
+        return Objects.equals(caution(), cautionStored);
     }
 
     @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
@@ -103,7 +149,7 @@ final class HeldRun implements Journal {
     }
 
     boolean isBehind() {
-        return !isDurable(published()) || !totalStored;
+        return !isDurable(published()) || !totalStored || !isCautionStored();
     }
 
     /** Whether the pulse has to carry this run's progress; a stint that is saving does that itself. */
@@ -117,7 +163,7 @@ final class HeldRun implements Journal {
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(id(), claim.token(), published(), totalStored ? null : itemsTotal, mode);
+        return new Checkpoint(id(), claim.token(), published(), totalStored ? null : itemsTotal, mode, caution());
     }
 
     /**
@@ -127,6 +173,7 @@ final class HeldRun implements Journal {
      */
     void acknowledge(Checkpoint checkpoint, long sent) {
         acknowledged = checkpoint.progress();
+        cautionStored = checkpoint.caution();
         modeStored = true;
         totalStored = totalStored || checkpoint.itemsTotal() != null;
         cleanAt = sent;

@@ -6,9 +6,11 @@ import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.job.Entry;
@@ -47,6 +49,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 RunEvent.Kind.CLAIMED,
                 run.progress().cursor(),
                 "stint " + run.history().tally().stints());
+        tellSuspicion();
         Worked worked = worked();
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
         Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
@@ -56,6 +59,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         settlement.ifPresent(what -> held.afterwards(
                 new ForgetPosition(worked.mode(), held, what.next().state(), log)));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
+    }
+
+    private void tellSuspicion() {
+        Suspicion suspicion = run.history().suspicion();
+        if (suspicion.crashes() > 0) {
+            log.happened(
+                    RunEvent.Kind.SUSPECTED,
+                    run.progress().cursor(),
+                    "crash " + suspicion.crashes() + " of " + Suspicion.QUARANTINED + " in a row with the item at "
+                            + suspicion.item() + " in hand, of the workers " + String.join(", ", suspicion.workers()));
+        }
     }
 
     /** What a stint has come to. */
@@ -176,6 +190,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
+            Optional<Interruption> refused = held.sign().attend();
+            return refused.isEmpty() && held.isDeciding() ? alone() : refused;
+        }
+
+        /** What may take the process down takes nothing else with it, and nothing else takes it for the culprit. */
+        private Optional<Interruption> alone() throws InterruptedException {
+            log.happened(
+                    RunEvent.Kind.DECIDING,
+                    run.progress().cursor(),
+                    "the item at " + run.history().suspicion().item() + " is tried alone in its process");
+            shop.hands().isolate(held);
             return held.sign().attend();
         }
 
@@ -220,12 +245,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
+        public void quarantined(Cursor cursor, String why) {
+            log.happened(RunEvent.Kind.QUARANTINED, cursor, why);
+        }
+
+        @Override
         public boolean watchesSteps() {
             return log.watchesSteps();
         }
 
         @Override
-        public void stepped(dev.stint.cursor.Cursor cursor, @Nullable Throwable error) {
+        public void stepped(Cursor cursor, @Nullable Throwable error) {
             log.step(cursor, error == null ? "" : error.toString());
         }
 
