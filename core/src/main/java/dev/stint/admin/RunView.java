@@ -97,8 +97,6 @@ public final class RunView {
     private static void history(ObjectNode json, RunHistory history, RunTimes times) {
         json.put("attempts", history.attempts().count());
         json.put("interruptions", history.tally().interruptions());
-        json.put("crashes", history.tally().crashes());
-        json.set("suspect", suspect(history.suspicion()));
         json.put("stints", history.tally().stints());
         json.put("runningSeconds", Json.seconds(times.running()));
     }
@@ -182,6 +180,8 @@ public final class RunView {
                 "uniqueKey",
                 around.hidesKey(run.spec()) ? "***" : run.spec().routing().uniqueKey());
         json.put("checkpointing", run.history().mode());
+        json.put("crashes", run.history().tally().crashes());
+        json.set("suspect", suspect(run.history().suspicion()));
         json.put("revision", run.status().steered().revision());
     }
 }

@@ -33,6 +33,7 @@ final class Wariness {
      */
     Wariness(LongSupplier nanos, long windowNanos) {
         this.nanos = nanos;
+        this.began = nanos.getAsLong(); // an item that is passed over has no beginning of its own
         this.placeNanos = windowNanos == HeldRun.NO_WINDOW ? 0 : WINDOWS * windowNanos;
     }
 

@@ -79,6 +79,8 @@ class RunViewTest {
                         "dryRun",
                         "uniqueKey",
                         "checkpointing",
+                        "crashes",
+                        "suspect",
                         "revision");
         assertThat(run.get("itemsTotal").isNull()).isTrue();
         assertThat(run.get("startedAt").isNull()).isTrue();
