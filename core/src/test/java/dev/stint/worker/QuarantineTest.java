@@ -43,6 +43,7 @@ class QuarantineTest extends WorkerCase {
                     begun.add(item);
                     if (item == POISON) {
                         letLeasesEnd();
+                        backend.await(() -> context.interruption().isPresent());
                         throw new IllegalStateException("the process is gone: nothing of this step is committed");
                     }
                 });
