@@ -7,6 +7,8 @@ import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.Suspicion;
+import dev.stint.control.Interruption;
+import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.job.Quarantine;
@@ -16,7 +18,6 @@ import dev.stint.testing.NumbersJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -170,31 +171,36 @@ class QuarantineTest extends WorkerCase {
         assertThat(events.kinds()).contains(Kind.DECIDING).doesNotContain(Kind.QUARANTINED);
     }
 
+    private boolean oneHasMadeWay() {
+        return events.kinds().contains(Kind.INTERRUPTED);
+    }
+
+    /** Both are in hand at the first three crashes, so both are to be tried alone; then each waits for the other, or its leave. */
     @Test
     void the_neighbour_of_a_poison_item_that_is_in_hand_at_each_crash_is_not_quarantined() throws Exception {
         CyclicBarrier bothInHand = new CyclicBarrier(2);
         CyclicBarrier crashed = new CyclicBarrier(2);
-        AtomicInteger tries = new AtomicInteger();
-        Set<Long> inHand = ConcurrentHashMap.newKeySet();
-        List<Set<Long>> companyAtLastTry = new CopyOnWriteArrayList<>();
+        AtomicInteger poisonTries = new AtomicInteger();
+        AtomicInteger innocentTries = new AtomicInteger();
+        AtomicInteger inHand = new AtomicInteger();
+        List<Integer> inHandAtLastTry = new CopyOnWriteArrayList<>();
         started(builder(new NumbersJob().stepping((item, context) -> {
-                    if (context.args().items() == 1) { // the poison item
-                        if (tries.incrementAndGet() <= 3) {
-                            bothInHand.await();
-                            letLeasesEnd();
-                            crashed.await();
-                        } else {
-                            companyAtLastTry.add(Set.copyOf(inHand));
+                    boolean poison = context.args().items() == 1;
+                    AtomicInteger tries = poison ? poisonTries : innocentTries;
+                    if (item == 0 && tries.incrementAndGet() <= 3) {
+                        bothInHand.await();
+                        if (poison) {
                             letLeasesEnd();
                         }
-                    } else {
-                        inHand.add(item);
-                        if (item == 0 && tries.get() <= 3 && timesBegun(0) < 3) {
-                            begun.add(item);
-                            bothInHand.await();
-                            crashed.await();
+                        crashed.await();
+                    } else if (item == 0) {
+                        inHand.incrementAndGet();
+                        backend.await(() -> inHand.get() == 2 || oneHasMadeWay());
+                        if (poison) {
+                            inHandAtLastTry.add(inHand.get());
+                            letLeasesEnd();
                         }
-                        inHand.remove(item);
+                        inHand.decrementAndGet();
                     }
                 }))
                 .concurrency(2));
@@ -204,8 +210,8 @@ class QuarantineTest extends WorkerCase {
         awaitState(poison, RunState.FAILED);
         RunRecord completed = awaitState(innocent, RunState.COMPLETED);
 
-        assertThat(tries).hasValue(4);
-        assertThat(companyAtLastTry).containsExactly(Set.of());
+        assertThat(poisonTries).hasValue(4);
+        assertThat(inHandAtLastTry).containsExactly(1);
         assertThat(completed.progress().itemsDone()).isEqualTo(5);
         assertThat(client.skipped(innocent)).isEmpty();
     }
@@ -224,30 +230,47 @@ class QuarantineTest extends WorkerCase {
     @Test
     void others_make_way_for_a_deciding_try_at_their_next_boundary_and_go_on_after_it() throws Exception {
         CountDownLatch inHand = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         List<Integer> alone = new CopyOnWriteArrayList<>();
-        started(builder(new NumbersJob().stepping((item, context) -> {
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected Enumerator<Long> enumerator(Args args) {
+                if (args.items() == 1 && tries.get() == 3) {
+                    awaitQuietly(inHand); // the last try comes to a worker that has something else in hand
+                }
+                return super.enumerator(args);
+            }
+        };
+        started(builder(job.stepping((item, context) -> {
                     twice(tries, context, alone);
                     if (context.args().items() == 5 && item == 1) {
                         inHand.countDown();
-                        goOn.await();
+                        var unused = events.await(Kind.DECIDING);
                     }
                 }))
                 .concurrency(2));
         String suspected = enqueue(1);
         backend.await(() -> tries.get() == 3);
         String other = enqueue(5);
-        RunEvent deciding = events.await(Kind.DECIDING);
-        assertThat(deciding.runId()).isEqualTo(suspected);
-        goOn.countDown();
 
         awaitState(suspected, RunState.COMPLETED);
         RunRecord completed = awaitState(other, RunState.COMPLETED);
 
         assertThat(alone).containsExactly(4);
+        assertThat(events.await(Kind.DECIDING).runId()).isEqualTo(suspected);
+        RunEvent left = events.await(Kind.INTERRUPTED);
+        assertThat(left.runId()).isEqualTo(other);
+        assertThat(left.detail()).startsWith(Interruption.MAKING_WAY);
         assertThat(completed.progress().itemsDone()).isEqualTo(5);
         assertThat(completed.history().attempts().total()).isZero();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            await(latch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
