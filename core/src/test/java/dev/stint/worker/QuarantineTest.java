@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
+import dev.stint.backend.SyncRequest;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.Suspicion;
@@ -307,5 +308,29 @@ class QuarantineTest extends WorkerCase {
         assertThat(alone).isEmpty();
         assertThat(run(suspected).history().suspicion().crashes()).isEqualTo(2);
         assertThat(state(other)).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void what_a_worker_loses_that_was_asked_to_stop_counts_against_nothing() throws Exception {
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Worker worker = started(new NumbersJob().stepping((item, context) -> {
+            inHand.countDown();
+            goOn.await();
+        }));
+        String id = enqueue(2);
+        await(inHand);
+        Thread stopping = new Thread(() -> worker.stop(Duration.ofSeconds(20)));
+        stopping.start();
+        backend.await(() -> backend.requests().stream()
+                .anyMatch(request -> request instanceof SyncRequest sync
+                        && sync.outlook().stopping()));
+        backend.awaitAnswers(1);
+
+        letLeasesEnd();
+        assertThat(run(id).history().suspicion()).isEqualTo(Suspicion.NONE);
+        assertThat(run(id).history().tally().crashes()).isEqualTo(1);
+        goOn.countDown();
+        stopping.join();
     }
 }
