@@ -34,7 +34,13 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         /** A stint has not moved for long, or does not end although it was asked to; the detail says which. It may be told again. */
         STUCK,
         /** A stint that was stuck has moved, or has ended. */
-        MOVED,
+        UNSTUCK,
+        /** A worker has died with an item of the run in hand, and that counts against the item. */
+        SUSPECTED,
+        /** The next try of a suspected item is made alone in its process: it decides. */
+        DECIDING,
+        /** An item is not tried again, as it has taken its worker down three times in a row. */
+        QUARANTINED,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */

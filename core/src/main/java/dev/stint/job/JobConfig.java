@@ -55,6 +55,11 @@ public final class JobConfig<A extends Record> {
         return new Skipping(settings.skipAtMost, settings.errorBudget, settings.skippedErrors);
     }
 
+    /** What becomes of an item that has taken its worker down three times in a row. */
+    public Quarantine quarantine() {
+        return settings.quarantine;
+    }
+
     /** Errors that fail the run without a further attempt. */
     public List<Class<? extends Exception>> failingAtOnce() {
         return List.copyOf(settings.failingAtOnce);
@@ -177,6 +182,12 @@ public final class JobConfig<A extends Record> {
             Limit.SKIPPED.check(atMost);
             settings.skipAtMost = atMost;
             settings.skippedErrors.add(error);
+            return this;
+        }
+
+        /** What becomes of an item that has taken its worker down three times in a row; {@link Quarantine#FAIL} by default. */
+        public Builder<A> quarantine(Quarantine rule) {
+            settings.quarantine = rule;
             return this;
         }
 

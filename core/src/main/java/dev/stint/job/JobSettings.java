@@ -24,6 +24,7 @@ final class JobSettings<A extends Record> {
     long skipAtMost = Limit.SKIPPED.most();
     Skipping.Budget errorBudget = Skipping.Budget.NONE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
+    Quarantine quarantine = Quarantine.FAIL;
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();

@@ -52,7 +52,7 @@ public final class RunMeters implements RunListener {
                 .increment();
         if (event.kind() == RunEvent.Kind.STUCK) {
             stuck.computeIfAbsent(event.job(), this::gauged).add(event.runId());
-        } else if (event.kind() == RunEvent.Kind.MOVED) {
+        } else if (event.kind() == RunEvent.Kind.UNSTUCK) {
             stuck.getOrDefault(event.job(), new HashSet<>()).remove(event.runId());
         }
     }

@@ -71,6 +71,11 @@ interface Keeper extends AutoCloseable {
         return true;
     }
 
+    /** How many steps a stint may be ahead of what is durable, however short they are. */
+    default int ahead() throws Exception {
+        return 1;
+    }
+
     /** Makes everything durable now, in the middle of a stint. */
     void flush(Progress done) throws Exception;
 

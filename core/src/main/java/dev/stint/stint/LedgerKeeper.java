@@ -157,8 +157,15 @@ final class LedgerKeeper implements Keeper {
     }
 
     @Override
+    public int ahead() throws Exception {
+        return account().stepsPerCommit();
+    }
+
+    @Override
     public void flush(Progress done) throws Exception {
-        commit(done, null);
+        if (inGroup > 0 || !done.equals(committed)) {
+            commit(done, null);
+        }
         assignment.around().journal().save(done);
     }
 

@@ -4,6 +4,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Items;
 import dev.stint.job.ItemAgain;
@@ -23,14 +24,19 @@ final class Skips<T extends @Nullable Object> {
     /** A counter beside the job's own: what an operator has skipped uses up nothing of what the job may skip. */
     private static final String BY_OPERATOR = "skippedByOperator";
 
+    /** A counter beside the job's own: the quarantine has a limit of its own. */
+    private static final String QUARANTINED = "quarantined";
+
     private final Assignment<?, T> assignment;
     private final Keeper keeper;
     private final Skipping rule;
+    private final Suspicion suspicion;
     private String described = "";
 
     Skips(Assignment<?, T> assignment, Keeper keeper) {
         this.assignment = assignment;
         this.keeper = keeper;
+        this.suspicion = assignment.run().terms().suspicion();
         this.rule = assignment.job().config().skipping();
     }
 
@@ -59,7 +65,7 @@ final class Skips<T extends @Nullable Object> {
     }
 
     private void requireAllowed(long more, Progress before, Exception error) throws TooManySkipped {
-        long skipped = before.itemsSkipped() - before.notes().counters().getOrDefault(BY_OPERATOR, 0L);
+        long skipped = before.itemsSkipped() - counted(before, BY_OPERATOR) - counted(before, QUARANTINED);
         if (skipped + more > rule.atMost()) {
             throw TooManySkipped.moreThan(rule.atMost(), error);
         }
@@ -67,6 +73,35 @@ final class Skips<T extends @Nullable Object> {
         if (!rule.budget().covers(skipped + more, items)) {
             throw TooManySkipped.moreThan(rule.budget(), skipped, items, error);
         }
+    }
+
+    private static long counted(Progress progress, String counter) {
+        return progress.notes().counters().getOrDefault(counter, 0L);
+    }
+
+    /** Whether the item in hand has taken its worker down too often to be tried again. */
+    boolean isQuarantined(Items<T> items) {
+        return suspicion.isQuarantined() && items.cursor().equals(suspicion.item());
+    }
+
+    /**
+     * Passes over the item in hand, which must not be tried again. It is not even asked what the job calls it: to make an item
+     * may be what takes the worker down.
+     *
+     * @return the progress behind it
+     * @throws Quarantined if the job wants no item passed over, or no more
+     */
+    Progress passQuarantined(Items<T> items, Progress before) throws Exception {
+        Cursor item = items.cursor();
+        String message = Quarantined.words(item, suspicion);
+        described = item.toJson();
+        assignment.around().witness().quarantined(item, message);
+        long atMost = assignment.job().config().quarantine().skipAtMost();
+        if (counted(before, QUARANTINED) + items.elements() > atMost) {
+            throw new Quarantined(item, suspicion, atMost);
+        }
+        Skip skip = new Skip(item, described, Skip.QUARANTINED, cut(message), before.cursor());
+        return record(skip, items.elements(), before.notes().counted(QUARANTINED, items.elements()), before);
     }
 
     /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */

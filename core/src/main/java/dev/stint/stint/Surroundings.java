@@ -49,6 +49,14 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
         /** An item was passed over. */
         default void skipped(Skip item) {}
 
+        /**
+         * An item is not tried again, as it has taken its worker down too often.
+         *
+         * @param cursor right after the item
+         * @param why how often, and which workers
+         */
+        default void quarantined(Cursor cursor, String why) {}
+
         /** Whether {@link #stepped} is to be called; asked once per stint. */
         default boolean watchesSteps() {
             return false;

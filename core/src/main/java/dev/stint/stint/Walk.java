@@ -102,6 +102,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
                     pass(items);
                 } else if (passNext) {
                     passOver(items);
+                } else if (skips.isQuarantined(items)) {
+                    quarantine(items);
                 } else {
                     step(items);
                 }
@@ -139,6 +141,16 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         passNext = false;
         where = Failure.Where.CHECKPOINT;
         context.advance(skips.passOrdered(items, context.progress()));
+    }
+
+    private void quarantine(Items<T> items) throws Exception {
+        where = Failure.Where.CHECKPOINT;
+        try {
+            context.advance(skips.passQuarantined(items, context.progress()));
+        } catch (Quarantined e) {
+            where = Failure.Where.STEP;
+            throw e;
+        }
     }
 
     private void step(Items<T> items) throws Exception {

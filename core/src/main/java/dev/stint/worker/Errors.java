@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
 import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import dev.stint.stint.Failure;
+import dev.stint.stint.Quarantined;
 import dev.stint.stint.RunFacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +34,7 @@ final class Errors {
 
     String of(Failure failure, Progress progress, Attempts attempts) {
         Throwable error = failure.error();
-        ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
+        ObjectNode json = base(type(error), String.valueOf(error.getMessage()));
         json.put("stackTrace", Limit.STACK_TRACE.cut(trace(error)));
         json.put("where", where(failure.where()));
         json.put("item", failure.item());
@@ -41,6 +43,12 @@ final class Errors {
         json.put("attempt", attempts.count());
         json.put("failures", attempts.total());
         return json.toString();
+    }
+
+    private static String type(Throwable error) {
+        return error instanceof Quarantined
+                ? Skip.QUARANTINED
+                : error.getClass().getName();
     }
 
     String of(String type, String message) {

@@ -2,11 +2,14 @@ package dev.stint.worker;
 
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.stint.Journal;
 import dev.stint.stint.StopSign;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,8 @@ final class HeldRun implements Journal {
     private volatile boolean lost;
     private volatile @Nullable Long itemsTotal;
     private volatile boolean totalStored = true;
+    private volatile @Nullable Wariness wariness;
+    private volatile @Nullable Caution cautionStored;
     private final Set<Interruption> ordered = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
     private Runnable afterwards = () -> {};
@@ -69,6 +74,9 @@ final class HeldRun implements Journal {
     void begin(String label, long window) {
         mode = label;
         windowNanos = window;
+        if (claim.run().history().suspicion().wary()) {
+            wariness = lane.wariness(window);
+        }
     }
 
     /** The source's size has been found. */
@@ -103,6 +111,35 @@ final class HeldRun implements Journal {
         uncommitted = progress;
     }
 
+    @Override
+    public void inHand(Cursor item) {
+        Objects.requireNonNull(wariness).inHand(item);
+    }
+
+    @Override
+    public boolean passed(int ahead) {
+        return Objects.requireNonNull(wariness).passed(ahead);
+    }
+
+    private @Nullable Caution caution() {
+        Wariness present = wariness;
+        return present == null ? null : present.said();
+    }
+
+    /** Whether the next try of an item is to be made alone in the process. */
+    boolean isDeciding() {
+        return claim.run()
+                .history()
+                .suspicion()
+                .isDeciding(claim.run().progress().cursor());
+    }
+
+    /** The backend knows that no item is in hand that was suspected before. */
+    boolean hasPassed() {
+        Caution stored = cautionStored;
+        return stored != null && stored.item() == null;
+    }
+
     Progress published() {
         return published.getAcquire();
     }
@@ -118,13 +155,22 @@ final class HeldRun implements Journal {
         return saving || sign.isAtRest();
     }
 
+    /** Whether the backend knows this progress and all that was said with it. */
+    boolean isSaved(Progress progress) {
+        return isDurable(progress) && isCautionStored();
+    }
+
+    private boolean isCautionStored() {
+        return Objects.equals(caution(), cautionStored);
+    }
+
     @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
     boolean isDurable(Progress progress) {
         return acknowledged == progress;
     }
 
     boolean isBehind() {
-        return !isDurable(published()) || !totalStored;
+        return !isDurable(published()) || !totalStored || !isCautionStored();
     }
 
     /** Whether the pulse has to carry this run's progress; a stint that is saving does that itself. */
@@ -147,7 +193,8 @@ final class HeldRun implements Journal {
             sign.raise(Interruption.of("cursor-too-large", ""));
             return Optional.empty();
         }
-        return Optional.of(new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode));
+        return Optional.of(
+                new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode, caution()));
     }
 
     /** What was published last, or, if that cannot be stored, what is durable. */
@@ -163,6 +210,7 @@ final class HeldRun implements Journal {
      */
     void acknowledge(Checkpoint checkpoint, long sent) {
         acknowledged = checkpoint.progress();
+        cautionStored = checkpoint.caution();
         modeStored = true;
         totalStored = totalStored || checkpoint.itemsTotal() != null;
         cleanAt = sent;

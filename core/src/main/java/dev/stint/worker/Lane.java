@@ -71,16 +71,31 @@ final class Lane {
         return pulsedAt;
     }
 
+    /** For a run that is to be worked warily, whose stint may be so far ahead. */
+    Wariness wariness(long windowNanos) {
+        return new Wariness(nanos, windowNanos);
+    }
+
     /** Returns once the progress is durable, or the run is lost. */
     void flush(HeldRun run, Progress progress) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!run.isDurable(progress) && !run.isLost()) {
+            if (!run.isSaved(progress) && !run.isLost()) {
                 sync();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The worker was asked to stop: the next pulse says so, and is due at once. */
+    void stopping() {
+        standing.stopping();
+    }
+
+    /** Whether the backend is to be told something that cannot wait for the next beat. */
+    boolean hasNews() {
+        return standing.hasNews();
     }
 
     /** Carries all checkpoints, renews the lease, brings the orders. */
@@ -168,16 +183,19 @@ final class Lane {
         }
         reply.orders().forEach(this::pass);
         standing.heed(reply.guidance(), confirmedAt());
+        standing.told(request.outlook());
         hands.liftAll(); // last: what was lost or ordered must not begin another step
         farewells.signOff(nanos.getAsLong());
     }
 
     private void confirm(HeldRun run, Checkpoint checkpoint, SyncReply reply, long taken) {
         if (reply.lost().contains(run.id())) {
-            run.lose("another worker has taken it");
-            hands.remove(run);
+            hands.lose(run, "another worker has taken it");
         } else {
             run.acknowledge(checkpoint, taken);
+            if (run.hasPassed()) {
+                hands.takeCompany(run);
+            }
         }
     }
 

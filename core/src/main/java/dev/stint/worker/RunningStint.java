@@ -123,7 +123,7 @@ final class RunningStint {
     private void freed() {
         if (stuck) {
             stuck = false;
-            news.add(new News(RunEvent.Kind.MOVED, seen.cursor(), ""));
+            news.add(new News(RunEvent.Kind.UNSTUCK, seen.cursor(), ""));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
@@ -49,6 +50,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 RunEvent.Kind.CLAIMED,
                 run.progress().cursor(),
                 "stint " + run.history().tally().stints());
+        tellSuspicion();
         Worked worked = storable(worked());
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
         Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
@@ -59,6 +61,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 .ledger()
                 .ifPresent(ledger -> held.afterwards(() -> shop.sweeping().after(name(), ledger)));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
+    }
+
+    private void tellSuspicion() {
+        Suspicion suspicion = run.history().suspicion();
+        if (suspicion.crashes() > 0) {
+            log.happened(
+                    RunEvent.Kind.SUSPECTED,
+                    run.progress().cursor(),
+                    "crash " + suspicion.crashes() + " of " + Suspicion.QUARANTINED + " in a row with the item at "
+                            + suspicion.item() + " in hand, of the workers " + String.join(", ", suspicion.workers()));
+        }
     }
 
     /** What a stint has come to. */
@@ -198,6 +211,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
+            Optional<Interruption> refused = held.sign().attend();
+            return refused.isEmpty() && held.isDeciding() ? alone() : refused;
+        }
+
+        /** What may take the process down takes nothing else with it, and nothing else takes it for the culprit. */
+        private Optional<Interruption> alone() throws InterruptedException {
+            log.happened(
+                    RunEvent.Kind.DECIDING,
+                    run.progress().cursor(),
+                    "the item at " + run.history().suspicion().item() + " is tried alone in its process");
+            shop.hands().isolate(held);
             return held.sign().attend();
         }
 
@@ -244,6 +268,11 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         public void skipped(Skip item) {
             log.happened(
                     RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
+        }
+
+        @Override
+        public void quarantined(Cursor cursor, String why) {
+            log.happened(RunEvent.Kind.QUARANTINED, cursor, why);
         }
 
         @Override

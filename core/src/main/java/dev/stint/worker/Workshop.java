@@ -15,13 +15,15 @@ import java.util.function.LongSupplier;
 final class Workshop {
     private final Settings settings;
     private final Errors errors;
+    private final Hands hands;
     private final RunningStints running = new RunningStints();
     private final Throttling throttling;
     private final Rates rates;
     private final Asides asides;
     private final Sweeping sweeping;
 
-    Workshop(Settings settings, Errors errors, Rates rates) {
+    Workshop(Settings settings, Errors errors, Hands hands, Rates rates) {
+        this.hands = hands;
         this.settings = settings;
         this.errors = errors;
         this.rates = rates;
@@ -32,6 +34,10 @@ final class Workshop {
 
     RunningStints running() {
         return running;
+    }
+
+    Hands hands() {
+        return hands;
     }
 
     Throttling throttling() {

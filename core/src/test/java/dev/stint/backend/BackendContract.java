@@ -123,6 +123,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Suspecting extends SuspicionContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
     class Waiting extends WaitContract {
         @Override
         Ground ground() {

@@ -60,10 +60,14 @@ class StoredCursorsTest {
     @Test
     void a_cursor_of_a_draining_source_is_taken() throws Exception {
         for (Stored stored : Stored.all(FILE)) {
-            String line = stored.lines().stream().filter(each -> each.startsWith(DRAINING)).findFirst().orElseThrow();
+            String line = stored.lines().stream()
+                    .filter(each -> each.startsWith(DRAINING))
+                    .findFirst()
+                    .orElseThrow();
             Enumerator<?> draining = StoredSequences.all(folder).get(DRAINING);
 
-            assertThat(Walks.after(draining, Cursor.fromJson(line.split("\t", -1)[1]))).hasSize(5);
+            assertThat(Walks.after(draining, Cursor.fromJson(line.split("\t", -1)[1])))
+                    .hasSize(5);
         }
     }
 

@@ -39,7 +39,9 @@ final class StoredSequences {
         all.put("limit", list.limit(3));
         all.put("concat", list.concat(Enumerators.list(List.of("f"))).concat(Enumerators.list(List.of("g", "h"))));
         all.put("nested", list.limit(3).nested(letter -> Enumerators.list(inner(letter))));
-        all.put("nested in pages, batches", pages().nested(n -> Enumerators.times(n)).batches(2));
+        all.put(
+                "nested in pages, batches",
+                pages().nested(n -> Enumerators.times(n)).batches(2));
         return all;
     }
 
@@ -49,7 +51,11 @@ final class StoredSequences {
 
     private static Enumerator<Integer> pages() {
         Map<String, Page<Integer>> pages = Map.of(
-                "", new Page<>(List.of(1, 2, 3), "p2"), "p2", new Page<>(List.of(), "p3"), "p3",
+                "",
+                new Page<>(List.of(1, 2, 3), "p2"),
+                "p2",
+                new Page<>(List.of(), "p3"),
+                "p3",
                 new Page<>(List.of(4), null));
         return Enumerators.pages(pages::get);
     }

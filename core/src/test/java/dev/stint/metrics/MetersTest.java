@@ -86,7 +86,7 @@ class MetersTest {
     @Test
     void how_many_stints_are_stuck_is_known_at_any_time() {
         RunMeters meters = RunMeters.of(registry);
-        meters.on(event(RunEvent.Kind.MOVED, ""));
+        meters.on(event(RunEvent.Kind.UNSTUCK, ""));
         assertThat(registry.find("stint.stuck").gauge()).isNull();
 
         meters.on(event(RunEvent.Kind.STUCK, "no progress for 300 s"));
@@ -94,7 +94,7 @@ class MetersTest {
         assertThat(registry.get("stint.stuck").tag("job", "copy").gauge().value())
                 .isEqualTo(1);
 
-        meters.on(event(RunEvent.Kind.MOVED, ""));
+        meters.on(event(RunEvent.Kind.UNSTUCK, ""));
         assertThat(registry.get("stint.stuck").tag("job", "copy").gauge().value())
                 .isZero();
     }

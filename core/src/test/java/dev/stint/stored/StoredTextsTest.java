@@ -75,8 +75,10 @@ class StoredTextsTest {
         var unused = JobRehearsal.of(job).args(new NumbersJob.Args(2)).run();
         NumbersJob nested = new NumbersJob()
                 .over(numbers -> Enumerators.list(List.of("x", "y")).nested(letter -> numbers))
-                .stepping((item, context) ->
-                        put("idempotency key", context.runId() + " nested " + context.itemNumber(), context.idempotencyKey()));
+                .stepping((item, context) -> put(
+                        "idempotency key",
+                        context.runId() + " nested " + context.itemNumber(),
+                        context.idempotencyKey()));
         unused = JobRehearsal.of(nested).args(new NumbersJob.Args(2)).run();
     }
 
@@ -113,7 +115,10 @@ class StoredTextsTest {
     private List<String> texts() throws Exception {
         putKeys();
         putRun();
-        put("type", "export", TYPE.document().stepsPerSecond(OptionalDouble.of(2.5)).toJson());
+        put(
+                "type",
+                "export",
+                TYPE.document().stepsPerSecond(OptionalDouble.of(2.5)).toJson());
         put("type", "numbers", NumbersJob.TYPE.document().toJson());
         put("cursor", "everything", everything().toJson());
         put("cursor", "start", Cursor.START.toJson());

@@ -32,7 +32,8 @@ public record Stored(String release, List<String> lines) {
             List<Stored> all = new ArrayList<>();
             for (Path folder : folders.sorted().toList()) {
                 if (Files.exists(folder.resolve(file))) {
-                    all.add(new Stored(folder.getFileName().toString(), Files.readAllLines(folder.resolve(file), UTF_8)));
+                    all.add(new Stored(
+                            folder.getFileName().toString(), Files.readAllLines(folder.resolve(file), UTF_8)));
                 }
             }
             return all;
@@ -56,7 +57,11 @@ public record Stored(String release, List<String> lines) {
         }
         Set<String> known = new LinkedHashSet<>();
         all(file).forEach(stored -> stored.lines().stream().map(form).forEach(known::add));
-        List<String> unknown = today.stream().map(form).distinct().filter(line -> !known.contains(line)).toList();
+        List<String> unknown = today.stream()
+                .map(form)
+                .distinct()
+                .filter(line -> !known.contains(line))
+                .toList();
         if (!unknown.isEmpty()) {
             throw new AssertionError(unknown.size() + " things are stored in a form that no release has, in " + file
                     + ":\n  " + String.join("\n  ", unknown.subList(0, Math.min(10, unknown.size())))

@@ -231,13 +231,12 @@ class MixedFleetTest extends WorkerCase {
     /** A run that the old code has begun, and that the second release has begun anew, one item far; then it has gone. */
     private String movedByNewCode() throws InterruptedException {
         String id = begunByOldCode();
-        Worker changed = started(second(
-                        Enumerators.list(List.of(7L, 8L)),
-                        config -> config.onEnumeratorChange(EnumeratorChange.RESTART))
-                .stepping((item, context) -> {
-                    worked.add("new " + item);
-                    context.interrupt("deploy", Duration.ofSeconds(1));
-                }));
+        Worker changed = started(
+                second(Enumerators.list(List.of(7L, 8L)), config -> config.onEnumeratorChange(EnumeratorChange.RESTART))
+                        .stepping((item, context) -> {
+                            worked.add("new " + item);
+                            context.interrupt("deploy", Duration.ofSeconds(1));
+                        }));
         events.await(Kind.MOVED);
         awaitState(id, RunState.DELAYED);
         changed.stop(Duration.ofSeconds(5));

@@ -64,7 +64,7 @@ class StuckStintTest extends WatchCase {
         awaitCompleted(id);
 
         events.await(Kind.COMPLETED);
-        assertThat(events.kinds()).containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.MOVED, Kind.COMPLETED);
+        assertThat(events.kinds()).containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.UNSTUCK, Kind.COMPLETED);
     }
 
     @Test

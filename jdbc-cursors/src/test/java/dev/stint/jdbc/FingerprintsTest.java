@@ -33,7 +33,11 @@ class FingerprintsTest {
         String plain = of(users().where("campaign = ?", "spring").keyedBy("id"));
         Selection same = users().select("email").where("campaign = ?", "autumn");
 
-        assertThat(of(same.keyedBy("id asc").pageSize(7).upToNow().size(Size.EXACT).assertUnique()))
+        assertThat(of(same.keyedBy("id asc")
+                        .pageSize(7)
+                        .upToNow()
+                        .size(Size.EXACT)
+                        .assertUnique()))
                 .isEqualTo(plain);
         assertThat(same.keyedBy("id").ranges(100).fingerprint()).isEqualTo(plain);
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Another size of pages, ranges or batches after a deploy: nothing is skipped, and nothing is repeated. */
 class ResizedTest {
     private static final int ROWS = 13;
-    private static final List<Long> ALL = LongStream.rangeClosed(1, ROWS).boxed().toList();
+    private static final List<Long> ALL =
+            LongStream.rangeClosed(1, ROWS).boxed().toList();
 
     @BeforeEach
     void thirteen_rows() throws Exception {
@@ -26,7 +27,9 @@ class ResizedTest {
     }
 
     private static Keyed keyed(int pageSize) {
-        return JdbcCursors.table(TestDatabase.H2.pool(), "resized").keyedBy("id").pageSize(pageSize);
+        return JdbcCursors.table(TestDatabase.H2.pool(), "resized")
+                .keyedBy("id")
+                .pageSize(pageSize);
     }
 
     private static Enumerator<List<Long>> rows(int pageSize) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Accepts;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.WorkerCard;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
 import dev.stint.limit.JsonBounds;
@@ -114,6 +115,18 @@ final class Payloads {
      * @param place from 0
      */
     record Placed(long place, Skip skip) {}
+
+    /** What a wary stint says, as part/caution.lua takes it. */
+    static String caution(@Nullable Caution said) {
+        if (said == null) {
+            return "";
+        }
+        Cursor item = said.item();
+        if (item != null) {
+            return item.toJson();
+        }
+        return said.wary() ? "between" : "over";
+    }
 
     static String counters(Map<String, Long> counters) {
         return counters.isEmpty() ? "{}" : JSON.valueToTree(counters).toString();

@@ -15,6 +15,7 @@ import dev.stint.backend.RunTimes;
 import dev.stint.backend.Terms;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
 import dev.stint.cursor.Fingerprint;
@@ -103,7 +104,17 @@ final class RunReader {
                 new RunHistory.Tally((int) number("stints"), (int) number("interruptions"), (int) number("crashes")),
                 total == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)),
                 orNull("mode"),
+                suspicion(),
                 orNull("error"));
+    }
+
+    private Suspicion suspicion() {
+        String workers = text("suspectWorkers", "");
+        return new Suspicion(
+                number("wary") == 1,
+                hash.containsKey("suspect") ? cursorIn("suspect") : null,
+                (int) number("suspectCrashes"),
+                workers.isEmpty() ? List.of() : List.of(workers.split("\n", -1)));
     }
 
     private RunTimes times() {

@@ -91,7 +91,8 @@ function act.RETRY(run)
   end
   pull_out(run)
   revise(run)
-  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver')
+  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver', 'suspect',
+    'suspectCrashes', 'suspectWorkers', 'namedUnder')
   queue_up(run, '', false)
   return true, true
 end

@@ -167,7 +167,8 @@ class MarksTest extends RedisCase {
         Notes notes = Notes.NONE.under(new Fingerprint("rows of users keyed by id", 2));
 
         long items = syncUntilMarked(i -> checkpoint(done(i).with(notes)));
-        assertThat(backend.find("a").orElseThrow().progress()).isEqualTo(done(items).with(notes));
+        assertThat(backend.find("a").orElseThrow().progress())
+                .isEqualTo(done(items).with(notes));
 
         worker.sync(checkpoint(done(MANY + 1).with(Notes.NONE)));
         assertThat(mark()).isEmpty();

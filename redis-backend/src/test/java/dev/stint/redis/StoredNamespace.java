@@ -24,7 +24,15 @@ final class StoredNamespace {
 
     /** Hashes whose fields are names of their own, not parts of a form. */
     private static final Set<Key> BY_NAME = Set.of(
-            Key.SKIPPED, Key.HELD, Key.ORDERS, Key.CONTROLS, Key.PAUSED, Key.SHARE, Key.LOST, Key.UNPROVEN, Key.TYPES,
+            Key.SKIPPED,
+            Key.HELD,
+            Key.ORDERS,
+            Key.CONTROLS,
+            Key.PAUSED,
+            Key.SHARE,
+            Key.LOST,
+            Key.UNPROVEN,
+            Key.TYPES,
             Key.COUNTS);
 
     /** What is the application's own. */
@@ -49,12 +57,20 @@ final class StoredNamespace {
             case "list" -> List.of(command("RPUSH", key, jedis.lrange(key, 0, -1).stream()));
             case "set" -> List.of(command("SADD", key, new TreeSet<>(jedis.smembers(key)).stream()));
             case "hash" -> List.of(command("HSET", key, pairs(jedis.hgetAll(key))));
-            case "zset" -> List.of(command("ZADD", key, jedis.zrangeWithScores(key, 0, -1).stream()
-                    .flatMap(each -> Stream.of(String.format("%.0f", each.getScore()), each.getElement()))));
-            default -> jedis.xrange(key, (StreamEntryID) null, null).stream()
-                    .map(entry -> command(
-                            "XADD", key, Stream.concat(Stream.of(entry.getID().toString()), pairs(entry.getFields()))))
-                    .toList();
+            case "zset" ->
+                List.of(command(
+                        "ZADD",
+                        key,
+                        jedis.zrangeWithScores(key, 0, -1).stream()
+                                .flatMap(
+                                        each -> Stream.of(String.format("%.0f", each.getScore()), each.getElement()))));
+            default ->
+                jedis.xrange(key, (StreamEntryID) null, null).stream()
+                        .map(entry -> command(
+                                "XADD",
+                                key,
+                                Stream.concat(Stream.of(entry.getID().toString()), pairs(entry.getFields()))))
+                        .toList();
         };
     }
 
@@ -70,7 +86,8 @@ final class StoredNamespace {
         for (String line : lines) {
             List<String> command = parts(line.replace(TAG, "{" + namespace.name() + "}"));
             var unused = jedis.sendCommand(
-                    Command.valueOf(command.get(0)), command.subList(1, command.size()).toArray(String[]::new));
+                    Command.valueOf(command.get(0)),
+                    command.subList(1, command.size()).toArray(String[]::new));
         }
     }
 
@@ -88,7 +105,11 @@ final class StoredNamespace {
                     case "HSET" -> fields(values, BY_NAME.contains(key));
                     case "XADD" -> fields(values.subList(1, values.size()), false);
                     case "ZADD", "SADD" -> "members";
-                    default -> new TreeSet<>(values.stream().map(StoredNamespace::formOfText).toList()).toString();
+                    default ->
+                        new TreeSet<>(values.stream()
+                                        .map(StoredNamespace::formOfText)
+                                        .toList())
+                                .toString();
                 };
     }
 
@@ -103,15 +124,17 @@ final class StoredNamespace {
 
     private static String formOfText(String text) {
         Optional<JsonNode> json = text.startsWith("{") ? tree(text) : Optional.empty();
-        return json.map(StoredNamespace::formOf).orElse(text.contains("\n") ? " of " + text.lines().count() + " lines" : "");
+        return json.map(StoredNamespace::formOf)
+                .orElse(text.contains("\n") ? " of " + text.lines().count() + " lines" : "");
     }
 
     private static String formOf(JsonNode json) {
         Set<String> members = new TreeSet<>();
-        json.properties().forEach(member -> members.add(
-                OPAQUE.contains(member.getKey()) || !member.getValue().isObject()
-                        ? member.getKey()
-                        : member.getKey() + formOf(member.getValue())));
+        json.properties()
+                .forEach(member -> members.add(
+                        OPAQUE.contains(member.getKey()) || !member.getValue().isObject()
+                                ? member.getKey()
+                                : member.getKey() + formOf(member.getValue())));
         return members.toString();
     }
 

@@ -64,7 +64,8 @@ class StoredNamespaceTest extends RedisCase {
         }
         Stored written = Stored.all(KEYS).get(Stored.all(KEYS).size() - 1);
         try (RedisBackend back = loaded(written)) {
-            List<String> runs = StoredRuns.IDS.stream().map(id -> StoredRuns.told(back, id)).toList();
+            List<String> runs =
+                    StoredRuns.IDS.stream().map(id -> StoredRuns.told(back, id)).toList();
 
             Stored.check(RUNS, runs, UnaryOperator.identity());
         }
@@ -129,11 +130,13 @@ class StoredNamespaceTest extends RedisCase {
         }
         assertThat(job.worked).isEqualTo(left);
         assertThat(job.completed).contains("ending");
-        assertThat(left.keySet()).allSatisfy(id -> assertThat(
-                        backend.find(id).orElseThrow().status().state())
-                .isEqualTo(RunState.COMPLETED));
+        assertThat(left.keySet())
+                .allSatisfy(
+                        id -> assertThat(backend.find(id).orElseThrow().status().state())
+                                .isEqualTo(RunState.COMPLETED));
         assertThat(backend.find("pausing").orElseThrow().status().state()).isEqualTo(RunState.PAUSED);
-        assertThat(backend.find("passing").orElseThrow().progress().itemsSkipped()).isEqualTo(1);
+        assertThat(backend.find("passing").orElseThrow().progress().itemsSkipped())
+                .isEqualTo(1);
     }
 
     private static final class Copy extends IterableJob<Copy.Args, Long> {
@@ -159,7 +162,8 @@ class StoredNamespaceTest extends RedisCase {
 
         @Override
         protected void step(Long item, StepContext<Args> context) {
-            worked.computeIfAbsent(context.runId(), id -> new CopyOnWriteArrayList<>()).add(item);
+            worked.computeIfAbsent(context.runId(), id -> new CopyOnWriteArrayList<>())
+                    .add(item);
         }
 
         @Override

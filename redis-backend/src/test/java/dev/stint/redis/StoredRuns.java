@@ -33,8 +33,19 @@ import redis.clients.jedis.Jedis;
 /** Runs in every state, and all that a fleet in the midst of its work leaves in Redis. */
 final class StoredRuns extends RedisCase {
     static final List<String> IDS = List.of(
-            "queued", "marked", "pausing", "retrying", "delayed", "paused", "done", "ending", "failed",
-            "passing", "cancelled", "parked", "replay");
+            "queued",
+            "marked",
+            "pausing",
+            "retrying",
+            "delayed",
+            "paused",
+            "done",
+            "ending",
+            "failed",
+            "passing",
+            "cancelled",
+            "parked",
+            "replay");
 
     private static final Terms BY = Terms.by("ops");
     /** Nothing is due before all of it is written down; long over when it is read. */
@@ -63,7 +74,8 @@ final class StoredRuns extends RedisCase {
         try (Hand leaving = runs.hand) {
             runs.ended();
             runs.resting();
-            runs.held(() -> jedis.keys(namespace.key(Key.MARK) + "*").stream().noneMatch(key -> jedis.get(key).isEmpty()));
+            runs.held(() -> jedis.keys(namespace.key(Key.MARK) + "*").stream()
+                    .noneMatch(key -> jedis.get(key).isEmpty()));
             runs.decided();
             return StoredNamespace.dump(jedis, namespace);
         }
@@ -83,12 +95,17 @@ final class StoredRuns extends RedisCase {
         Claim claim = claimed(spec(id));
         hand.sync(new Checkpoint(id, claim.token(), at(2), 10L, "every-step"));
         Duration delay = next == RunState.DELAYED ? LATER : Duration.ZERO;
-        hand.ask(0, new Release(id, claim.token(), new Settlement(
-                new Settlement.Next(next, "shutdown", delay, false, hookDue),
-                at(4),
-                error == null ? Attempts.NONE : new Attempts(2, Cursor.of("list", 4L), 3),
-                error,
-                Duration.ofMillis(5))));
+        hand.ask(
+                0,
+                new Release(
+                        id,
+                        claim.token(),
+                        new Settlement(
+                                new Settlement.Next(next, "shutdown", delay, false, hookDue),
+                                at(4),
+                                error == null ? Attempts.NONE : new Attempts(2, Cursor.of("list", 4L), 3),
+                                error,
+                                Duration.ofMillis(5))));
     }
 
     private void ended() {
@@ -117,7 +134,12 @@ final class StoredRuns extends RedisCase {
         Skip skip = new Skip(Cursor.of("list", 2L), "number 1", "java.io.IOException", "odd", Cursor.of("list", 1L));
         hand.sync(
                 new Checkpoint("pausing", pausing.token(), at(3), 10L, "before-step"),
-                new Checkpoint("marked", claim.token(), at(2).with(at(2).notes().withSkipped(List.of(skip))), 10L, "continuous"));
+                new Checkpoint(
+                        "marked",
+                        claim.token(),
+                        at(2).with(at(2).notes().withSkipped(List.of(skip))),
+                        10L,
+                        "continuous"));
         do {
             hand.sync(
                     new Checkpoint("pausing", pausing.token(), at(3), null, "before-step"),
@@ -133,13 +155,9 @@ final class StoredRuns extends RedisCase {
         hand.sync(List.of(new Demand(Scope.job("copy"), 0, 2, 5, 1)));
         worked("ending", RunState.COMPLETED, true, null);
         backend.enqueue(List.of(new RunSpec(
-                "queued",
-                spec("x").job(),
-                "{}",
-                new Routing("default", 5, Set.of("shard:12"), "shop=7"),
-                Launch.NOW)));
-        backend.enqueue(List.of(new RunSpec(
-                "replay", spec("x").job(), "{}", spec("x").routing(), Launch.NOW.replaying("marked"))));
+                "queued", spec("x").job(), "{}", new Routing("default", 5, Set.of("shard:12"), "shop=7"), Launch.NOW)));
+        backend.enqueue(List.of(
+                new RunSpec("replay", spec("x").job(), "{}", spec("x").routing(), Launch.NOW.replaying("marked"))));
         backend.order(new Order("passing", Order.Action.RETRY_SKIPPING, "by the book", BY));
     }
 
