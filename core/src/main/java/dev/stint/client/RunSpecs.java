@@ -11,6 +11,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
+import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * came as a record or as JSON.
  */
 final class RunSpecs {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final InstantSource clock;
 
@@ -100,7 +101,9 @@ final class RunSpecs {
     private static String digest(JsonNode value) {
         try {
             byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

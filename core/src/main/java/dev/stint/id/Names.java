@@ -63,7 +63,8 @@ public final class Names {
 
     private static String check(String what, String given, Pattern legal, String expected) {
         if (!legal.matcher(given).matches()) {
-            throw new IllegalArgumentException("illegal " + what + " \"" + Limit.NAME.cut(given) + "\": expected " + expected);
+            throw new IllegalArgumentException(
+                    "illegal " + what + " \"" + Limit.NAME.cut(given) + "\": expected " + expected);
         }
         return given;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.id.Names;
+import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Published types as JSON. What a later version may add is passed over; a plain name among the args is one of any kind. */
 final class DocumentJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private DocumentJson() {}
 
@@ -68,8 +69,8 @@ final class DocumentJson {
             if (json.path("name").isTextual()) {
                 return json;
             }
-            throw new IllegalArgumentException(
-                    "the published type " + Limit.ITEM.cut(text) + " names no job: expected an object such as {\"name\":\"copy\",…}");
+            throw new IllegalArgumentException("the published type " + Limit.ITEM.cut(text)
+                    + " names no job: expected an object such as {\"name\":\"copy\",…}");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the published type " + Limit.ITEM.cut(text) + " is no JSON", e);
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Args that came as JSON, held against the published type. Every problem is found, not only the first. */
 final class GivenArgs {
     /** Decimals keep their digits. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonBounds.factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -39,17 +40,23 @@ final class GivenArgs {
             if (given instanceof ObjectNode object) {
                 return new GivenArgs(job, object);
             }
-            String kind = given.isMissingNode() ? "nothing" : given.getNodeType().name().toLowerCase(Locale.ROOT);
+            String kind = given.isMissingNode()
+                    ? "nothing"
+                    : given.getNodeType().name().toLowerCase(Locale.ROOT);
             throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + kind
                     + ". Expected " + expected(job));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("args of job " + job.name() + " are no JSON at " + JsonPlace.of(e)
-                    + ". Expected " + expected(job));
+            throw new IllegalArgumentException(
+                    "args of job " + job.name() + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected(job));
         }
     }
 
     /** The args as they are stored. */
     String frozen() {
+        return ArgsCodec.requireWhole(job.name(), inOrder());
+    }
+
+    private String inOrder() {
         if (!job.knowsArgs()) {
             return given.toString();
         }

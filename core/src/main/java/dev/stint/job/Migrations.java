@@ -3,13 +3,14 @@ package dev.stint.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.limit.JsonBounds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Brings stored args of an older version to that of the type, one version at a time. */
 final class Migrations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
     private static final TypeReference<TreeMap<String, Object>> MAP = new TypeReference<>() {};
 
     private Migrations() {}

@@ -17,7 +17,11 @@ public enum Limit {
     /** Tags of one run: each is an index that every transition of the run writes to. */
     TAGS("the tags of a run", 32, "tags", "tag by what you pause, and leave the rest to args"),
     /** Args of one run: they travel with each claim and each look. */
-    ARGS("the args of a run", 64 << 10, "bytes of JSON", "pass where the data are, such as a file's name, in place of the data"),
+    ARGS(
+            "the args of a run",
+            64 << 10,
+            "bytes of JSON",
+            "pass where the data are, such as a file's name, in place of the data"),
     /** A unique key: it is part of a key's name. */
     UNIQUE_KEY("a unique key", 1 << 10, "bytes", "make runs unique by args that are short"),
     /** A cursor: it travels with each checkpoint. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import dev.stint.stint.Failure;
 import dev.stint.stint.RunFacts;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures as they are kept with a run: a JSON object with overlong texts cut. */
 final class Errors {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final String worker;
     private final InstantSource clock;

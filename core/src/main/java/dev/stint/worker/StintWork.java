@@ -65,7 +65,8 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
     /** A cursor that is too large to be stored fails the run, at the last one that was; unless it is somebody else's now. */
     private Worked storable(Worked worked) {
         Progress progress = worked.progress();
-        boolean lost = worked.outcome() instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
+        boolean lost =
+                worked.outcome() instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
         if (lost || progress.cursor().isStorable()) {
             return worked;
         }

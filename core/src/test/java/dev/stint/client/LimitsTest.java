@@ -71,8 +71,7 @@ class LimitsTest {
     void a_cursor_to_begin_at() {
         Cursor large = Cursor.of("x".repeat(Limit.CURSOR.most()));
 
-        assertRefused(
-                Limit.CURSOR, () -> client.enqueue(TYPE, new Letter(""), RunOptions.NONE.startAfter(large)));
+        assertRefused(Limit.CURSOR, () -> client.enqueue(TYPE, new Letter(""), RunOptions.NONE.startAfter(large)));
     }
 
     @Test

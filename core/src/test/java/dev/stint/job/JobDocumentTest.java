@@ -82,7 +82,7 @@ class JobDocumentTest {
         assertThatThrownBy(() -> SMALL.document().freeze("{\"shart\":\"a\",\"size\":1.5}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: 1.5;"
+                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: ***;"
                                 + " \"ratio\" is missing (number). Expected {\"shard\": string or null, \"size\": integer,"
                                 + " \"ratio\": number}");
     }

@@ -16,15 +16,17 @@ class LimitTest {
         String page = Files.readString(Path.of("..", "docs", "security.md"));
 
         assertThat(page)
-                .contains(String.join("\n", Stream.of(Limit.values()).map(Limit::row).toList()));
+                .contains(String.join(
+                        "\n", Stream.of(Limit.values()).map(Limit::row).toList()));
     }
 
     @Test
     void what_is_too_large_is_refused_with_its_size_the_limit_and_the_mend() {
         assertThatThrownBy(() -> Limit.ARGS.check("x".repeat(70_000)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the args of a run may be at most 65,536 bytes of JSON, not 70,000: pass where the data are,"
-                        + " such as a file's name, in place of the data");
+                .hasMessage(
+                        "the args of a run may be at most 65,536 bytes of JSON, not 70,000: pass where the data are,"
+                                + " such as a file's name, in place of the data");
     }
 
     @Test

@@ -62,7 +62,8 @@ class LargeCursorTest extends WorkerCase {
 
     private static void assertTold(RunRecord run) {
         assertThat(run.history().error())
-                .contains("a cursor may be at most 16,384 bytes of JSON, not 16,", "the key of an item, and not the item")
+                .contains(
+                        "a cursor may be at most 16,384 bytes of JSON, not 16,", "the key of an item, and not the item")
                 .hasSizeLessThan(30_000);
         assertThat(run.history().tally().stints()).isEqualTo(1);
         assertThat(run.progress().cursor().isStorable()).isTrue();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.Test;
 import dev.stint.jdbc.database.DatabaseErrors;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionPoolTest {
     @Test
@@ -31,7 +31,10 @@ class ConnectionPoolTest {
                 "cret@h"
             })
     void whatever_a_password_holds_none_of_it_is_shown(String url) {
-        assertThat(DatabaseErrors.address(url)).doesNotContain("cret").doesNotContain("se@").doesNotContain("u:se");
+        assertThat(DatabaseErrors.address(url))
+                .doesNotContain("cret")
+                .doesNotContain("se@")
+                .doesNotContain("u:se");
         assertThatThrownBy(() -> ConnectionPool.open(url, "me", "secret", 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(error -> {

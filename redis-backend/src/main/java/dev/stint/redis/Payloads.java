@@ -10,6 +10,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.WorkerCard;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
 import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.Map;
  * are never taken apart. Stateless.
  */
 final class Payloads {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(JsonBounds.factory()).build();
     private static final TypeReference<Map<String, Long>> COUNTERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};

@@ -157,12 +157,14 @@ class MaskingTest {
     /** A worker takes the run and is not heard of again. */
     private void crash(RedisBackend backend, Client client) {
         client.enqueue(TYPE, new Letter("bob", ARG), RunOptions.NONE.id("a"));
-        RedisCase.Hand lost = new RedisCase.Hand(backend, new WorkerCard(
-                "lost",
-                "lost",
-                Duration.ofSeconds(60),
-                new Accepts(List.of("default"), Map.of(TYPE.name(), 1)),
-                Map.of(TYPE.name(), TYPE.document().toJson())));
+        RedisCase.Hand lost = new RedisCase.Hand(
+                backend,
+                new WorkerCard(
+                        "lost",
+                        "lost",
+                        Duration.ofSeconds(60),
+                        new Accepts(List.of("default"), Map.of(TYPE.name(), 1)),
+                        Map.of(TYPE.name(), TYPE.document().toJson())));
         lost.claim(1).forEach(claim -> said.add("record " + claim));
         try (Jedis jedis = new Jedis(URI.create(uri(REDIS_PASSWORD)))) {
             jedis.zadd("{stint}:workers", 1, "lost");
@@ -214,7 +216,8 @@ class MaskingTest {
 
     private int answered(HttpClient http, HttpRequest.Builder request, String token) throws Exception {
         HttpResponse<String> answer = http.send(
-                request.copy().header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofString());
+                request.copy().header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
         said.add("answer " + answer.statusCode() + " " + answer.headers() + " " + answer.body());
         return answer.statusCode();
     }
@@ -224,18 +227,18 @@ class MaskingTest {
         try (Jedis jedis = new Jedis(URI.create(uri(REDIS_PASSWORD)))) {
             assertThat(jedis.hget("{stint}:run:a", "args")).contains(ARG);
             for (String key : jedis.keys("*")) {
-                String content =
-                        switch (jedis.type(key)) {
-                            case "hash" -> jedis.hgetAll(key).entrySet().stream()
-                                    .filter(field -> !field.getKey().equals("args"))
-                                    .toList()
-                                    .toString();
-                            case "stream" -> jedis.xrange(key, "-", "+").toString();
-                            case "zset" -> jedis.zrange(key, 0, -1).toString();
-                            case "set" -> jedis.smembers(key).toString();
-                            case "list" -> jedis.lrange(key, 0, -1).toString();
-                            default -> String.valueOf(jedis.get(key));
-                        };
+                String content = switch (jedis.type(key)) {
+                    case "hash" ->
+                        jedis.hgetAll(key).entrySet().stream()
+                                .filter(field -> !field.getKey().equals("args"))
+                                .toList()
+                                .toString();
+                    case "stream" -> jedis.xrange(key, "-", "+").toString();
+                    case "zset" -> jedis.zrange(key, 0, -1).toString();
+                    case "set" -> jedis.smembers(key).toString();
+                    case "list" -> jedis.lrange(key, 0, -1).toString();
+                    default -> String.valueOf(jedis.get(key));
+                };
                 said.add("redis " + key + " " + content);
             }
         }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.servers.RedisServer;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Protocol.Command;
 
 /** What a server may refuse, and what the error then says. */
 class RefusalTest extends RedisCase {

@@ -39,8 +39,7 @@ import redis.clients.jedis.Jedis;
  */
 final class RoleExercise {
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Steering RATE =
-            new Steering(Scope.EVERYTHING, new Change.Throttle(1_000_000.0), Terms.NONE);
+    private static final Steering RATE = new Steering(Scope.EVERYTHING, new Change.Throttle(1_000_000.0), Terms.NONE);
 
     private final RedisBackend all;
     private final RedisBackend mine;
@@ -138,13 +137,18 @@ final class RoleExercise {
         jedis.set(key("mark:" + claim.token()), "[\"list\",1]\n1\n0\n{}\n");
         Skip skip = new Skip(Cursor.of("list", 1), "one", "E", "odd");
         Notes notes = Notes.NONE.withSkipped(List.of(skip));
-        assertThat(worker.ask(0, release(claim, RunState.DELAYED, false, notes)).refused()).isEmpty();
+        assertThat(worker.ask(0, release(claim, RunState.DELAYED, false, notes)).refused())
+                .isEmpty();
         due("delayed", "a");
         worker.sync();
         claim = worker.claim(1).get(0);
-        assertThat(worker.ask(0, release(claim, RunState.COMPLETED, true, Notes.NONE)).refused()).isEmpty();
+        assertThat(worker.ask(0, release(claim, RunState.COMPLETED, true, Notes.NONE))
+                        .refused())
+                .isEmpty();
         claim = worker.claim(1).get(0);
-        assertThat(worker.ask(0, release(claim, RunState.COMPLETED, false, Notes.NONE)).refused()).isEmpty();
+        assertThat(worker.ask(0, release(claim, RunState.COMPLETED, false, Notes.NONE))
+                        .refused())
+                .isEmpty();
         assertThat(mine.find("a")).isPresent();
         assertThat(mine.skipped("a")).hasSize(1);
     }
@@ -156,7 +160,9 @@ final class RoleExercise {
         jedis.hset(key("clock"), "at", "1");
         jedis.hset(key("clock"), "server", "the-one-before");
         worker.sync();
-        assertThat(worker.ask(0, release(claim, RunState.PAUSED, false, Notes.NONE)).refused()).isEmpty();
+        assertThat(worker.ask(0, release(claim, RunState.PAUSED, false, Notes.NONE))
+                        .refused())
+                .isEmpty();
     }
 
     private void standAside(Hand worker) {
@@ -167,7 +173,9 @@ final class RoleExercise {
         Claim claim = worker.claim(1).get(0);
         all.order(new Order("c", Order.Action.PAUSE, ""));
         worker.sync();
-        assertThat(worker.ask(0, release(claim, RunState.QUEUED, false, Notes.NONE)).refused()).isEmpty();
+        assertThat(worker.ask(0, release(claim, RunState.QUEUED, false, Notes.NONE))
+                        .refused())
+                .isEmpty();
     }
 
     private void goByRates(Hand worker) {
@@ -210,7 +218,8 @@ final class RoleExercise {
         try (Hand worker = new Hand(all, RedisCase.card("w", LEASE))) {
             jedis.hset(key("clock"), "at", "1");
             jedis.del(key("lanes:default"));
-            assertThat(mine.enqueue(List.of(keyed("a2", "x"))).get(0).existing()).isFalse();
+            assertThat(mine.enqueue(List.of(keyed("a2", "x"))).get(0).existing())
+                    .isFalse();
             orderIdle();
             orderHeld(worker);
             orderAside(worker);
@@ -252,7 +261,11 @@ final class RoleExercise {
     }
 
     private void look() {
-        assertThat(mine.list(RunFilter.ALL.job("copy").tag("x").uniqueKey("key-a").since(Instant.EPOCH))
+        assertThat(mine.list(RunFilter.ALL
+                                .job("copy")
+                                .tag("x")
+                                .uniqueKey("key-a")
+                                .since(Instant.EPOCH))
                         .runs())
                 .hasSize(1);
         assertThat(mine.find("a")).isPresent();

@@ -56,8 +56,8 @@ record RoleRules(List<String> words) {
 
     /** For a server before Redis 7, which knows whole keys only, and no parentheses. */
     RoleRules coarse() {
-        List<String> commands =
-                new ArrayList<>(words.stream().filter(word -> word.startsWith("+")).toList());
+        List<String> commands = new ArrayList<>(
+                words.stream().filter(word -> word.startsWith("+")).toList());
         commands.add("~{stint}:*");
         return new RoleRules(commands);
     }

@@ -9,6 +9,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's progress as one JSON text, in ASCII: it survives any character set of the table. */
 final class ProgressJson {
-    private static final JsonMapper JSON = new JsonMapper(
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(JsonBounds.READING)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build());
 
     private ProgressJson() {}
 
