@@ -68,7 +68,6 @@ class AddressTest {
                 "redis-cluster://app:secret@a,,b",
                 "redis://app:se/cret@db",
                 "redis://app:12/secret@db",
-                "redis://:12?secret@db",
                 "redis://app:se@cret@db"
             })
     void what_is_no_address_is_refused_without_showing_the_password(String uri) {
