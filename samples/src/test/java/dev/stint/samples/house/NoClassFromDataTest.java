@@ -27,18 +27,16 @@ class NoClassFromDataTest {
             "com.fasterxml.jackson.databind.ObjectMapper.setDefaultTyping",
             "com.fasterxml.jackson.databind.json.JsonMapper$Builder.activateDefaultTyping");
 
-    private static JavaClasses library() {
-        return new ClassFileImporter()
-                .importPaths(Stream.of("core", "redis-backend", "jdbc-cursors")
-                        .map(module -> Path.of("..", module, "target", "classes"))
-                        .toList());
-    }
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .importPaths(Stream.of("core", "redis-backend", "jdbc-cursors")
+                    .map(module -> Path.of("..", module, "target", "classes"))
+                    .toList());
 
     private static List<String> breaches(JavaClasses classes) {
-        return classes.stream().flatMap(NoClassFromDataTest::breaches).toList();
+        return classes.stream().flatMap(NoClassFromDataTest::offences).toList();
     }
 
-    private static Stream<String> breaches(JavaClass type) {
+    private static Stream<String> offences(JavaClass type) {
         Stream<String> calls = type.getMethodCallsFromSelf().stream()
                 .filter(call -> CALLS.contains(call.getTargetOwner().getName() + "." + call.getName())
                         || (call.getName().equals("builder")
@@ -58,12 +56,12 @@ class NoClassFromDataTest {
 
     @Test
     void there_is_something_to_be_looked_at() {
-        assertThat(library().size()).isGreaterThan(400);
+        assertThat(LIBRARY.size()).isGreaterThan(400);
     }
 
     @Test
     void no_class_is_made_from_data_and_no_json_is_read_without_bounds() {
-        assertThat(breaches(library())).isEmpty();
+        assertThat(breaches(LIBRARY)).isEmpty();
     }
 
     @Test
@@ -76,7 +74,7 @@ class NoClassFromDataTest {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
-    private record Offender(Object made) {
+    record Offender(Object made) {
         static Offender of(byte[] data, String name) throws Exception {
             new ObjectMapper()
                     .activateDefaultTyping(
