@@ -52,7 +52,7 @@ final class MariaDbVictim implements Victim {
                         statement.executeQuery("select id from information_schema.processlist where user = 'worker'");
                 Statement kill = admin.createStatement()) {
             while (ids.next()) {
-                kill.execute("kill connection if exists " + ids.getLong(1));
+                kill.execute("kill connection " + ids.getLong(1));
             }
         }
     }

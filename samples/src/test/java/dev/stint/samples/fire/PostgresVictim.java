@@ -86,7 +86,7 @@ final class PostgresVictim implements Victim {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         wire.close();
         server.close();
     }

@@ -1,5 +1,6 @@
 package dev.stint.samples.fire;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -37,5 +38,5 @@ interface Victim extends AutoCloseable {
     String whoWaits();
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }
