@@ -323,8 +323,8 @@ class QuarantineTest extends WorkerCase {
         Thread stopping = new Thread(() -> worker.stop(Duration.ofSeconds(20)));
         stopping.start();
         backend.await(() -> backend.requests().stream()
-                .anyMatch(request -> request instanceof SyncRequest sync
-                        && sync.outlook().stopping()));
+                .anyMatch(request ->
+                        request instanceof SyncRequest sync && sync.outlook().stopping()));
         backend.awaitAnswers(1);
 
         letLeasesEnd();
