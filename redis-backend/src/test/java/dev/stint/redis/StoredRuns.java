@@ -71,13 +71,15 @@ final class StoredRuns extends RedisCase {
     /** Makes them and answers what then stands there, before the worker leaves. */
     static List<String> made(RedisBackend backend, Jedis jedis, Namespace namespace) {
         StoredRuns runs = new StoredRuns(backend);
-        try (Hand leaving = runs.hand) {
+        try {
             runs.ended();
             runs.resting();
             runs.held(() -> jedis.keys(namespace.key(Key.MARK) + "*").stream()
                     .noneMatch(key -> jedis.get(key).isEmpty()));
             runs.decided();
             return StoredNamespace.dump(jedis, namespace);
+        } finally {
+            runs.hand.close();
         }
     }
 
