@@ -64,7 +64,8 @@ class StuckStintTest extends WatchCase {
         awaitCompleted(id);
 
         events.await(Kind.COMPLETED);
-        assertThat(events.kinds()).containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.UNSTUCK, Kind.COMPLETED);
+        assertThat(events.kinds())
+                .containsExactly(Kind.CLAIMED, Kind.STARTED, Kind.STUCK, Kind.UNSTUCK, Kind.COMPLETED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.stint.testing.Stored;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ class StoredPositionsTest {
     /** A stint takes the position over, and moves it once. */
     private static Progress taken(String run) throws Exception {
         Ledger ledger = Transactional.on(DB.pool()).ledger().orElseThrow();
-        Ledger.Holder holder = new Ledger.Holder(run, 2, Progress.NONE, Duration.ofSeconds(10), false);
+        Ledger.Holder holder = new Ledger.Holder(
+                run, 2, Instant.EPOCH, Progress.NONE, new Ledger.Terms(Duration.ofSeconds(10), false));
         try (Ledger.Account account = ledger.open(holder)) {
             account.commit(account.position().progress().at(Cursor.of("rows", "id", 99L)), null);
             return account.position().progress();
