@@ -175,7 +175,7 @@ final class Lane {
             run.lose("another worker has taken it");
             hands.remove(run);
         } else {
-            run.acknowledge(checkpoint, taken);
+            run.acknowledge(checkpoint, taken, nanos.getAsLong());
         }
     }
 
