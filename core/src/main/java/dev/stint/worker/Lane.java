@@ -200,8 +200,8 @@ final class Lane {
         if (untilAnswered.isAbandoned()) {
             throw new InterruptedException("the worker is stopping: " + why);
         }
-        WorkerCard next = cards.get();
-        tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
+        // A new name for each try: one that arrives late must not take the place of the one that was answered.
+        tenure = untilAnswered.send(() -> Tenure.begin(backend, cards.get()));
     }
 
     /**
