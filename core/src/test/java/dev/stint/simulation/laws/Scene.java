@@ -104,7 +104,13 @@ public final class Scene {
             stint.superseded |= !life.isHeldUnder(stint.token);
         }
         if (life.state() != before.status().state()) {
-            say("  state", life.state().ordinal(), life.id, before.status().state(), "->", life.state());
+            say(
+                    "  state",
+                    life.state().label().hashCode(),
+                    life.id,
+                    before.status().state(),
+                    "->",
+                    life.state());
             if (life.state().isEnded()) {
                 life.hooksSinceEnding.clear();
                 life.cancelled = false;

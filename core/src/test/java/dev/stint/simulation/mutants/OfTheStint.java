@@ -43,7 +43,8 @@ final class OfTheStint {
                         assignment.around().journal().publish(at);
                             }""",
                         38),
-                new Mutant("TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
+                new Mutant(
+                        "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {

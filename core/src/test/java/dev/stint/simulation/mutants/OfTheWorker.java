@@ -32,12 +32,6 @@ final class OfTheWorker {
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
                         182),
-                new Mutant(
-                        "stints go on while the backend is out of reach",
-                        "worker/Hands.java",
-                        "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
-                        "",
-                        0),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -74,8 +68,11 @@ final class OfTheWorker {
                         "private synchronized boolean handedTo(List<HeldRun> runs) {",
                         "private boolean handedTo(List<HeldRun> runs) {",
                         982),
-                new Mutant("a run that is lost goes on", "worker/HeldRun.java", """
-                        lost = true;
-                                sign.raise(Interruption.of(Interruption.LEASE_LOST, why));""", "lost = true;", 0));
+                new Mutant(
+                        "stints go on while the backend is out of reach",
+                        "worker/Hands.java",
+                        "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
+                        "",
+                        8007));
     }
 }

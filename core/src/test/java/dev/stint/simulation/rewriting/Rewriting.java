@@ -47,12 +47,13 @@ final class Rewriting extends ClassVisitor {
             return new Body(super.visitMethod(access, name, desc, signature, exceptions));
         }
         if ((access & Opcodes.ACC_STATIC) != 0) {
-            throw new IllegalStateException(owner + "." + name + " is static and synchronized: teach that to " + this);
+            throw new IllegalStateException(
+                    owner + "." + name + " is static and synchronized, which is not rewritten yet");
         }
         int plain = access & ~Opcodes.ACC_SYNCHRONIZED;
         String inside = name + "$inside";
         writeEntry(super.visitMethod(plain, name, desc, signature, exceptions), inside, desc);
-        int hidden = plain & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) | Opcodes.ACC_PRIVATE;
+        int hidden = (plain & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) | Opcodes.ACC_PRIVATE;
         return new Body(super.visitMethod(hidden, inside, desc, signature, exceptions));
     }
 

@@ -1,7 +1,7 @@
 package dev.stint.simulation.scheduler;
 
 /** Thrown at every point of a thread whose machine has died: nothing that it does after that reaches anything. */
-@SuppressWarnings("serial")
+@SuppressWarnings({"serial", "StaticAssignmentOfThrowable"}) // it is thrown by the thousand, and has no stack trace
 public final class Crashed extends Error {
     static final Crashed NOW = new Crashed();
 

@@ -68,24 +68,26 @@ final class Network {
 
     private <R> R spoilt(String what, Supplier<R> served, int mishap) {
         Dice dice = Scheduler.current().dice();
-        switch (mishap) {
-            case 0:
-                throw lost(what, "the request is lost");
-            case 1:
+        return switch (mishap) {
+            case 0 -> throw lost(what, "the request is lost");
+            case 1 -> {
                 var unused = Scheduler.atOnce(served);
                 throw lost(what, "the reply is lost");
-            case 2:
+            }
+            case 2 -> {
                 later(what, served, dice);
                 throw lost(what, "the request is late");
-            case 3:
-                return delivered(served, dice.below(200_000_000L));
-            case 4:
+            }
+            case 3 -> delivered(served, dice.below(200_000_000L));
+            case 4 -> {
                 cutOff(dice.below(700_000_000L));
                 throw lost(what, "cut off");
-            default:
+            }
+            default -> {
                 later(what, served, dice);
-                return delivered(served, 0);
-        }
+                yield delivered(served, 0);
+            }
+        };
     }
 
     private <R> R delivered(Supplier<R> served, long nanos) {

@@ -126,14 +126,21 @@ final class Operators {
         }
         Duration timeout = Duration.ofMillis(dice.of(300, 1_500, 8_000));
         Scheduler.current().start(office, "operator", () -> {
-            Barrier barrier = client.pauseAndAwait(scope, "operator", timeout);
-            if (barrier.quiet()) {
-                scene.quiet(scope);
-                scene.count("quiet");
-            } else {
-                scene.count(barrier.unproven().isEmpty() ? "not quiet" : "unproven");
+            try {
+                told(scope, client.pauseAndAwait(scope, "operator", timeout));
+            } catch (IllegalTransition e) {
+                Scheduler.current().happened(4, () -> "refused: " + e.getMessage());
             }
         });
+    }
+
+    private void told(Scope scope, Barrier barrier) {
+        if (barrier.quiet()) {
+            scene.quiet(scope);
+            scene.count("quiet");
+        } else {
+            scene.count(barrier.unproven().isEmpty() ? "not quiet" : "unproven");
+        }
     }
 
     private void tag(Life life) {
@@ -163,7 +170,7 @@ final class Operators {
         Pod pod = world.anyPod();
         if (pod != null && dice.oneIn(2)) {
             var unused = client.quiet(pod.workerId());
-            var another = world.startPod();
+            var unusedPod = world.startPod();
         }
     }
 
@@ -180,7 +187,7 @@ final class Operators {
     boolean help() {
         boolean over = true;
         for (Life life : scene.lives()) {
-            if (life.state() == RunState.PAUSED || life.state() == RunState.FAILED && isTold(life)) {
+            if (life.state() == RunState.PAUSED || (life.state() == RunState.FAILED && isTold(life))) {
                 goOn(life);
             }
             over &= life.state().isEnded() && isTold(life) && life.state() != RunState.FAILED;

@@ -53,7 +53,7 @@ public final class Story implements Play {
         }
         arrivals.rivals();
         operators.letGo();
-        var healthy = world.startPod();
+        var unused = world.startPod();
         int looks = 0;
         while (!operators.help() && looks++ < LOOKS) {
             Scheduler.sleep(LOOK_NANOS);

@@ -12,22 +12,23 @@ import java.util.List;
  * @param left how often each is still to fail or to ask again
  * @param stepNanos how long a step takes
  */
-record Task(Shape shape, List<Temper> tempers, int[] left, long stepNanos) {
+record Task(Shape shape, List<Temper> tempers, List<Integer> left, long stepNanos) {
     static Task of(Dice dice, Shape shape, boolean calm) {
         boolean slow = dice.oneIn(5);
         int items = dice.between(1, slow ? (shape == Shape.NESTED ? 4 : 12) : dice.of(4, 12, 30))
                 * (shape == Shape.NESTED ? Shape.INNER : 1);
         List<Temper> tempers = new ArrayList<>();
-        int[] left = new int[items];
+        List<Integer> left = new ArrayList<>();
         for (int i = 0; i < items; i++) {
             Temper temper = calm || !dice.oneIn(6) ? Temper.EASY : moody(dice);
             tempers.add(temper);
-            left[i] = switch (temper) {
-                case FAILS_ONCE, AGAIN -> 1;
-                case FAILS_TWICE -> 2;
-                case FAILS_ALWAYS -> 1_000;
-                default -> 0;
-            };
+            left.add(
+                    switch (temper) {
+                        case FAILS_ONCE, AGAIN -> 1;
+                        case FAILS_TWICE -> 2;
+                        case FAILS_ALWAYS -> 1_000;
+                        default -> 0;
+                    });
         }
         if (!calm && dice.oneIn(4)) {
             int last = dice.below(items);
@@ -66,7 +67,9 @@ record Task(Shape shape, List<Temper> tempers, int[] left, long stepNanos) {
 
     /** Whether a step at this item is to fail once more. */
     boolean takeOne(int item) {
-        return left[item] > 0 && left[item]-- > 0;
+        int times = left.get(item);
+        left.set(item, Math.max(0, times - 1));
+        return times > 0;
     }
 
     Life.Extent extent() {
