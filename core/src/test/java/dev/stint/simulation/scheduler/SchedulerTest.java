@@ -46,7 +46,7 @@ class SchedulerTest {
             assertThat(interleaving(seed)).isEqualTo(way);
             ways.add(way);
         }
-        assertThat(ways).hasSizeGreaterThan(5);
+        assertThat(ways).hasSizeGreaterThan(2);
     }
 
     @Test
