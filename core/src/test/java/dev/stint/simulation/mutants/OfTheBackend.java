@@ -33,12 +33,6 @@ final class OfTheBackend {
                         begin(seat, request.number(), request.answered(), now);
                                 Set<String> lost""", 243),
                 new Mutant(
-                        "a lease never ends",
-                        "backend/Seat.java",
-                        "return !leaseEnd.isAfter(now);",
-                        "return false;",
-                        0),
-                new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
                         "books.doubts().add(seat, now);",

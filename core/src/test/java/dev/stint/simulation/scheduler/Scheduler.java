@@ -239,18 +239,23 @@ public final class Scheduler {
         }
     }
 
-    void pass(Task task) {
+    /** Something that goes on and on without any time passing is ended. */
+    void count() {
         points++;
+        if (points > MOST_POINTS && !over) {
+            undertaker.accept("nobody", new IllegalStateException("it goes on for ever"));
+            end();
+        }
+    }
+
+    void pass(Task task) {
+        count();
         if (--untilSwitch <= 0) {
             untilSwitch = 1 + dice.below(2 * pace.pointsBetweenSwitches());
             stall();
             ready(task);
             goOnElsewhere(task);
             task.requireLife();
-        }
-        if (points > MOST_POINTS) {
-            undertaker.accept("nobody", new IllegalStateException("it goes on for ever"));
-            end();
         }
     }
 

@@ -88,6 +88,8 @@ final class Task {
     boolean block(Waiting place, long nanos, boolean mayBeInterrupted) {
         requireLife();
         if (nanos <= 0) {
+            scheduler.count();
+            requireLife();
             return false;
         }
         blocked = true;
