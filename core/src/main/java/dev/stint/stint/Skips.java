@@ -29,14 +29,16 @@ final class Skips<T extends @Nullable Object> {
 
     private final Assignment<?, T> assignment;
     private final Keeper keeper;
+    private final Context<?> context;
     private final Skipping rule;
     private final Suspicion suspicion;
     private String described = "";
 
-    Skips(Assignment<?, T> assignment, Keeper keeper) {
+    Skips(Assignment<?, T> assignment, Keeper keeper, Context<?> context) {
         this.assignment = assignment;
         this.keeper = keeper;
         this.suspicion = assignment.run().terms().suspicion();
+        this.context = context;
         this.rule = assignment.job().config().skipping();
     }
 
@@ -157,6 +159,7 @@ final class Skips<T extends @Nullable Object> {
     }
 
     private Progress record(Progress passed) throws Exception {
+        context.advance(passed); // first: it may become durable although the wait for that is cut short
         keeper.after(passed, null);
         if (passed.notes().skipped().size() < MOST_IN_NOTES) {
             return passed;

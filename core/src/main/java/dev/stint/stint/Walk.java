@@ -32,7 +32,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         this.assignment = assignment;
         this.keeper = keeper;
         this.context = context;
-        this.skips = new Skips<>(assignment, keeper);
+        this.skips = new Skips<>(assignment, keeper, context);
         this.sign = assignment.around().sign();
         this.watched = assignment.around().witness().watchesSteps();
         this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());

@@ -204,17 +204,20 @@ final class HeldRun implements Journal {
     }
 
     /**
-     * The backend has acknowledged a checkpoint that was taken at the given moment.
+     * The backend has acknowledged a checkpoint that was taken at the given moment. An answer that took its time says nothing of
+     * what was done meanwhile.
      *
      * @param sent when it was taken
      */
-    void acknowledge(Checkpoint checkpoint, long sent) {
+    void acknowledge(Checkpoint checkpoint, long sent, long now) {
         acknowledged = checkpoint.progress();
         cautionStored = checkpoint.caution();
         modeStored = true;
         totalStored = totalStored || checkpoint.itemsTotal() != null;
         cleanAt = sent;
-        sign.lift(StopSign.Hold.WINDOW);
+        if (!isOutsideWindow(now, Watch.TICK_NANOS)) {
+            sign.lift(StopSign.Hold.WINDOW);
+        }
     }
 
     /** Nothing is behind at this moment: take the time first, then look. */

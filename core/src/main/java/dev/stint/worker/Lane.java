@@ -192,7 +192,7 @@ final class Lane {
         if (reply.lost().contains(run.id())) {
             hands.lose(run, "another worker has taken it");
         } else {
-            run.acknowledge(checkpoint, taken);
+            run.acknowledge(checkpoint, taken, nanos.getAsLong());
             if (run.hasPassed()) {
                 hands.takeCompany(run);
             }
@@ -221,9 +221,9 @@ final class Lane {
             throw new InterruptedException("the worker is stopping: " + why);
         }
         String before = card().id();
-        WorkerCard next = cards.get();
-        tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
-        LOG.info("Worker {} goes on as worker {}", before, next.id());
+        // A new name for each try: one that arrives late must not take the place of the one that was answered.
+        tenure = untilAnswered.send(() -> Tenure.begin(backend, cards.get()));
+        LOG.info("Worker {} goes on as worker {}", before, card().id());
     }
 
     /**

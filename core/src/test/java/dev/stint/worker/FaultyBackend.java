@@ -56,6 +56,8 @@ final class FaultyBackend implements Backend {
     private int failures;
     private int answers;
     private int connects;
+    private int signOnsToLose;
+    private final List<String> signedOn = new CopyOnWriteArrayList<>();
     private int holding;
     private int unheardSignOffs;
 
@@ -85,6 +87,16 @@ final class FaultyBackend implements Backend {
     /** How many of those are still to come. */
     int unheardSignOffs() {
         return locked(() -> unheardSignOffs);
+    }
+
+    /** The next workers are signed on, but their answers are lost. */
+    void loseSignOns(int howMany) {
+        locked(() -> signOnsToLose = howMany);
+    }
+
+    /** The ids under which workers have signed on, in order. */
+    List<String> signedOn() {
+        return signedOn;
     }
 
     /** The answers of such requests do not come until {@link #letGo}. */
@@ -216,6 +228,10 @@ final class FaultyBackend implements Backend {
     @Override
     public WorkerLink connect(WorkerCard card) {
         WorkerLink link = backend.connect(card);
+        signedOn.add(card.id());
+        if (locked(() -> signOnsToLose-- > 0)) {
+            throw new BackendUnavailable("the answer to a sign-on is lost", new IllegalStateException("by the test"));
+        }
         locked(() -> connects++);
         return new WorkerLink() {
             @Override

@@ -246,7 +246,7 @@ class QuarantineTest extends WorkerCase {
                     twice(tries, context, alone);
                     if (context.args().items() == 5 && item == 1) {
                         inHand.countDown();
-                        var unused = events.await(Kind.DECIDING);
+                        backend.await(() -> context.interruption().isPresent());
                     }
                 }))
                 .concurrency(2));
