@@ -42,7 +42,7 @@ class HeldRunTest {
     /** The watch has put it on, as what was published is not durable. */
     private Checkpoint heldAfterAnEarlyCheckpoint() {
         run.publish(EARLY);
-        Checkpoint early = run.checkpoint();
+        Checkpoint early = run.checkpoint().orElseThrow();
         run.publish(LATE);
         run.sign().hold(StopSign.Hold.WINDOW);
         return early;
@@ -65,7 +65,7 @@ class HeldRunTest {
     @Test
     void an_answer_to_all_that_was_published_lets_it_go_on_however_late() {
         var unused = heldAfterAnEarlyCheckpoint();
-        run.acknowledge(run.checkpoint(), 0, 2 * WINDOW);
+        run.acknowledge(run.checkpoint().orElseThrow(), 0, 2 * WINDOW);
 
         assertThat(run.sign().raised()).isFalse();
     }

@@ -9,6 +9,7 @@ import dev.stint.simulation.scheduler.Dice;
 import dev.stint.simulation.scheduler.Machine;
 import dev.stint.simulation.scheduler.Scheduler;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class Bank implements Ledger {
     private static final long LOOK_NANOS = 4_000_000;
+    private static final String CONFLICT = "40001";
 
     private final World world;
     private final int stepsPerCommit;
@@ -36,6 +38,7 @@ final class Bank implements Ledger {
         private Position position;
         private Opened lockedBy;
         private long lockedAt;
+        private long touchedAt;
 
         boolean isLocked() {
             return lockedBy != null && !lockedBy.machine.isDead();
@@ -78,9 +81,10 @@ final class Bank implements Ledger {
     public Account open(Holder holder) throws Exception {
         mayFail(holder.runId(), "open");
         Row row = rows.get(holder.runId());
-        long patience = Scheduler.current().now() + holder.lease().toNanos() / 4;
+        long patience = Scheduler.current().now() + holder.terms().lease().toNanos() / 4;
         while (row != null && row.isLocked()) {
-            if (Scheduler.current().now() - row.lockedAt > holder.lease().toNanos()) {
+            if (Scheduler.current().now() - row.lockedAt
+                    > holder.terms().lease().toNanos()) {
                 row.lockedBy.killed = true;
                 row.lockedBy = null;
             } else if (Scheduler.current().now() > patience) {
@@ -103,6 +107,7 @@ final class Bank implements Ledger {
         row.token = holder.token();
         row.position = row.position == null ? new Position(holder.known(), null) : row.position;
         row.lockedBy = null;
+        row.touchedAt = Scheduler.current().now();
         return new Opened(holder, row.position);
     }
 
@@ -116,6 +121,24 @@ final class Bank implements Ledger {
         if (row != null && row.token <= token && !row.isLocked()) {
             rows.remove(runId);
         }
+    }
+
+    @Override
+    public boolean isConflict(Throwable error) {
+        return error instanceof SQLException e && CONFLICT.equals(e.getSQLState());
+    }
+
+    @Override
+    public int sweep(Duration untouched, int most) {
+        world.tellingPlace();
+        long before = Scheduler.current().now() - untouched.toNanos();
+        List<String> old = rows.entrySet().stream()
+                .filter(row -> row.getValue().position.ending() != null && row.getValue().touchedAt < before)
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        old.forEach(rows::remove);
+        return old.size();
     }
 
     private final class Opened implements Account {
@@ -152,6 +175,7 @@ final class Bank implements Ledger {
             List<Integer> written = open.containsKey(holder.token()) ? open.get(holder.token()) : List.of();
             open.remove(holder.token());
             mayFail(holder.runId(), "update");
+            mayMeetAnother();
             Row row = lock();
             if (dice().oneIn(3)) {
                 Scheduler.sleep(dice().below(3_000_000L)); // between the update and the commit
@@ -162,6 +186,7 @@ final class Bank implements Ledger {
                 throw new SQLException("the connection was ended: idle for too long");
             }
             row.position = new Position(progress, ending);
+            row.touchedAt = Scheduler.current().now();
             row.lockedBy = null;
             for (int item : written) {
                 world.scene().effect(holder.runId(), holder.token(), item);
@@ -169,6 +194,13 @@ final class Bank implements Ledger {
             world.tellingPlace(ending == null ? 1 : 10); // committed, and nobody may ever learn of it
             if (world.isRough() && dice().oneIn(15)) {
                 Scheduler.sleep(dice().below(20_000_000L)); // the answer was lost: it looks again, and finds it
+            }
+        }
+
+        /** Now and then another transaction has the right of way, and this one is rolled back. */
+        private void mayMeetAnother() throws SQLException {
+            if (world.isRough() && dice().oneIn(25)) {
+                throw new SQLException("deadlock", CONFLICT);
             }
         }
 

@@ -109,14 +109,11 @@ final class Wire extends Office {
         }
 
         @Override
-        public void close() {
+        public boolean signOff() {
             try {
-                var unused = network.call("close", served(() -> {
-                    link.close();
-                    return true;
-                }));
+                return network.call("sign off", served(link::signOff));
             } catch (BackendUnavailable e) {
-                return; // the lease decides
+                return false; // until it is heard, the lease decides
             }
         }
     }
