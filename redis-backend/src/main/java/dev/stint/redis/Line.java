@@ -61,7 +61,7 @@ final class Line {
         } catch (JedisDataException e) {
             throw text.explained(e);
         }
-        if (site.replicas().count() > 0) {
+        if (site.replicas().count() > 0 && script != Script.LAYOUT) { // that one holds nothing of a run
             waitForReplicas();
         }
         return answer;
