@@ -27,4 +27,12 @@ public final class SimReference<V> {
     public void setRelease(V next) {
         set(next);
     }
+
+    @SuppressWarnings("ReferenceEquality") // as the real one does
+    public boolean compareAndSet(V expected, V next) {
+        Scheduler.point();
+        boolean same = value == expected;
+        value = same ? next : value;
+        return same;
+    }
 }
