@@ -128,7 +128,7 @@ final class RunningStint {
     }
 
     private void countFromFirstStep(long now) {
-        if (!stepped && passed(seen) > passed(run.claim().run().progress())) {
+        if (!stepped && passed(run.published()) > passed(run.claim().run().progress())) {
             stepped = true;
             firstStepAt = now;
         }

@@ -266,6 +266,28 @@ class QuarantineTest extends WorkerCase {
         assertThat(completed.history().attempts().total()).isZero();
     }
 
+    @Test
+    void a_transaction_of_a_wary_stint_that_meets_with_another_is_worked_again() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        started(new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode()))
+                .stepping((item, context) -> {
+                    int time = item == POISON ? tries.incrementAndGet() : 0;
+                    if (time == 1) {
+                        letLeasesEnd();
+                        backend.await(() -> context.interruption().isPresent());
+                        throw new IllegalStateException("the process is gone");
+                    } else if (time == 2) {
+                        throw new MemoryLedger.Conflict();
+                    }
+                }));
+
+        RunRecord completed = awaitState(enqueue(10), RunState.COMPLETED);
+
+        assertThat(tries).hasValue(3);
+        assertThat(completed.history().attempts().total()).isZero();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             await(latch);
