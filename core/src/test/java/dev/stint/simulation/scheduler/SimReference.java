@@ -27,4 +27,11 @@ public final class SimReference<V> {
     public void setRelease(V next) {
         set(next);
     }
+
+    public boolean compareAndSet(V expected, V next) {
+        Scheduler.point();
+        boolean as = value == expected;
+        value = as ? next : value;
+        return as;
+    }
 }
