@@ -71,6 +71,11 @@ final class WaryKeeper implements Keeper {
     }
 
     @Override
+    public @Nullable Progress again(Throwable error) throws InterruptedException {
+        return keeper.again(error);
+    }
+
+    @Override
     public boolean mayRepeat() {
         return keeper.mayRepeat();
     }
