@@ -24,6 +24,10 @@ public final class Chance {
         return dice().next();
     }
 
+    public long nextLong(long bound) {
+        return dice().below(bound);
+    }
+
     public double nextDouble() {
         return dice().fraction();
     }
