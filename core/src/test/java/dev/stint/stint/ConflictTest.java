@@ -142,7 +142,7 @@ class ConflictTest {
                 .configured(config -> config.checkpointing(ledger.mode()))
                 .stepping((item, context) -> {
                     ledger.write(item);
-                    conflict(item, item == 4 ? 1 : 0);
+                    conflict(item, item == 0 ? 1 : 0);
                 });
         Suspicion crashed = Suspicion.NONE.crashed("worker", false);
         RunFacts.Terms terms = new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
@@ -150,7 +150,7 @@ class ConflictTest {
         Outcome outcome = stint(job, terms, new StopSign()).work();
 
         assertThat(outcome).isEqualTo(Outcome.COMPLETED);
-        assertThat(tries).containsEntry(4L, 2);
+        assertThat(tries).containsEntry(0L, 2);
         assertThat(ledger.effects()).isEqualTo(numbers(10));
     }
 

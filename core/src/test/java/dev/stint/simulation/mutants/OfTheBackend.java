@@ -28,10 +28,8 @@ final class OfTheBackend {
                         62),
                 new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
                         seat.renew(now);
-                                begin(seat, request.number(), request.answered(), now);
-                                Set<String> lost""", """
-                        begin(seat, request.number(), request.answered(), now);
-                                Set<String> lost""", 243),
+                                seat.stopping(""", """
+                        seat.stopping(""", 243),
                 new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
@@ -53,7 +51,7 @@ final class OfTheBackend {
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
-                        "if (run.state() != RunState.FAILED) {",
+                        "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
                         0),
                 new Mutant(
@@ -87,6 +85,18 @@ final class OfTheBackend {
                         "backend/Guide.java",
                         "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
                         "return List.of();",
-                        187));
+                        187),
+                new Mutant(
+                        "a crash makes no run wary",
+                        "backend/MemoryRun.java",
+                        "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
+                        "",
+                        0),
+                new Mutant(
+                        "a retry does not forgive the item in quarantine",
+                        "backend/MemoryRun.java",
+                        ".with(history.suspicion().anew());",
+                        ".with(history.suspicion());",
+                        0));
     }
 }
