@@ -166,8 +166,7 @@ class ConflictTest {
                         conflict(item, Integer.MAX_VALUE);
                     }
                 });
-        Stint<NumbersJob.Args, Long> stint =
-                stint(job, new RunFacts.Terms(false, 0, Duration.ofSeconds(10)), sign);
+        Stint<NumbersJob.Args, Long> stint = stint(job, new RunFacts.Terms(false, 0, Duration.ofSeconds(10)), sign);
 
         Outcome outcome = stint.work();
 
@@ -179,11 +178,7 @@ class ConflictTest {
 
     private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign) {
         RunFacts<NumbersJob.Args> run = new RunFacts<>(
-                "run",
-                new NumbersJob.Args(10),
-                1,
-                new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
-                terms);
+                "run", new NumbersJob.Args(10), 1, new RunFacts.Origin(Set.of(), Instant.EPOCH, false), terms);
         Surroundings around = new Surroundings(
                 sign, new Nowhere(), source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
         return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));

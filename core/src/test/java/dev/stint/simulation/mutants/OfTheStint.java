@@ -19,7 +19,7 @@ final class OfTheStint {
                         "stint/StopSign.java",
                         "while (interruption == null && (flags & HOLDS) != 0) {",
                         "while (interruption == null && flags < 0) {",
-                        14),
+                        44),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
                         public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
                                     if (verb == null) {

@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 50),
+                            }""", 34),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
