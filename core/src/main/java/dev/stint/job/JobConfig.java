@@ -90,7 +90,7 @@ public final class JobConfig<A extends Record> {
         return settings.ignoresWorkerThrottles;
     }
 
-    /** The longest stint, counted from its first step. */
+    /** The longest stint, counted from its first step that is kept: committed, in a transactional job. */
     public Optional<Duration> maxRuntime() {
         return settings.maxRuntime;
     }
@@ -270,7 +270,7 @@ public final class JobConfig<A extends Record> {
             return this;
         }
 
-        /** The longest stint, counted from its first step; positive. The worker's own limit counts if it is lower. */
+        /** The longest stint, counted from its first step that is kept; positive. The worker's own limit counts if it is lower. */
         public Builder<A> maxRuntime(Duration perStint) {
             settings.maxRuntime = Optional.of(positive("maxRuntime", perStint));
             return this;

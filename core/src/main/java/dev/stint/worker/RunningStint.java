@@ -72,7 +72,7 @@ final class RunningStint {
     /**
      * How long things may take; zero for no limit.
      *
-     * @param maxRuntime of the stint, from its first step
+     * @param maxRuntime of the stint, from its first step that stays
      * @param stepTimeout of a step without a heartbeat
      * @param stuckAfter of anything without an item, a gap or a heartbeat; never zero
      */
@@ -100,13 +100,13 @@ final class RunningStint {
         if (current != seen) {
             seen = current;
             alive(now);
-            countFromFirstStep(now);
         } else if (seenHeartbeats != stint.heartbeats()) {
             seenHeartbeats = stint.heartbeats();
             alive(now);
         } else if (run.isAtRest()) {
             alive(now); // no step is in hand: the time of the next one is still to come
         }
+        countFromFirstStep(now);
         checkRuntime(now);
         checkStep(now);
         checkStuck(now);
@@ -127,6 +127,7 @@ final class RunningStint {
         }
     }
 
+    /** The first that stays: a group of steps that is rolled back and then interrupted would be begun anew by each stint. */
     private void countFromFirstStep(long now) {
         if (!stepped && passed(run.published()) > passed(run.claim().run().progress())) {
             stepped = true;

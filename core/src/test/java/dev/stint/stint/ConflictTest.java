@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.job.Entry;
 import dev.stint.testing.JobRehearsal;
@@ -136,6 +137,24 @@ class ConflictTest {
     }
 
     @Test
+    void a_run_that_is_worked_warily_after_a_crash_works_them_again_as_well() {
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode()))
+                .stepping((item, context) -> {
+                    ledger.write(item);
+                    conflict(item, item == 0 ? 1 : 0);
+                });
+        Suspicion crashed = Suspicion.NONE.crashed("worker", false);
+        RunFacts.Terms terms = new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
+
+        Outcome outcome = stint(job, terms, new StopSign()).work();
+
+        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(tries).containsEntry(0L, 2);
+        assertThat(ledger.effects()).isEqualTo(numbers(10));
+    }
+
+    @Test
     void a_stop_sign_ends_the_tries_and_nothing_of_the_group_is_done() {
         StopSign sign = new StopSign();
         NumbersJob job = new NumbersJob()
@@ -147,16 +166,7 @@ class ConflictTest {
                         conflict(item, Integer.MAX_VALUE);
                     }
                 });
-        RunFacts<NumbersJob.Args> run = new RunFacts<>(
-                "run",
-                new NumbersJob.Args(10),
-                1,
-                new RunFacts.Origin(Set.of(), Instant.EPOCH, false),
-                new RunFacts.Terms(false, 0, Duration.ofSeconds(10)));
-        Surroundings around = new Surroundings(
-                sign, new Nowhere(), source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
-        Stint<NumbersJob.Args, Long> stint =
-                new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
+        Stint<NumbersJob.Args, Long> stint = stint(job, new RunFacts.Terms(false, 0, Duration.ofSeconds(10)), sign);
 
         Outcome outcome = stint.work();
 
@@ -164,6 +174,14 @@ class ConflictTest {
         assertThat(tries).containsEntry(6L, 1);
         assertThat(ledger.effects()).isEqualTo(numbers(4));
         assertThat(stint.progress().itemsDone()).isEqualTo(4);
+    }
+
+    private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign) {
+        RunFacts<NumbersJob.Args> run = new RunFacts<>(
+                "run", new NumbersJob.Args(10), 1, new RunFacts.Origin(Set.of(), Instant.EPOCH, false), terms);
+        Surroundings around = new Surroundings(
+                sign, new Nowhere(), source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
+        return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
     }
 
     private static final class Nowhere implements Journal {

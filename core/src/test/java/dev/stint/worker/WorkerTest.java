@@ -12,10 +12,8 @@ import dev.stint.backend.RunState;
 import dev.stint.client.RunOptions;
 import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
-import dev.stint.job.ItemSkipped;
 import dev.stint.job.JobType;
 import dev.stint.job.RunContext;
-import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
 import java.io.IOException;
 import java.time.Duration;
@@ -428,30 +426,5 @@ class WorkerTest extends WorkerCase {
 
         assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         assertThat(run(id).history().tally().interruptions()).isBetween(1, 4);
-    }
-
-    /** A group whose steps are rolled back and worked again has done nothing yet: ended at once, it would never get on. */
-    @Test
-    void max_runtime_is_counted_from_the_first_step_that_is_committed() throws Exception {
-        FakeTicker ticker = new FakeTicker("worker-watch-1");
-        MemoryLedger ledger = new MemoryLedger(4);
-        started(builder(new NumbersJob()
-                        .configured(config -> config.checkpointing(ledger.mode()))
-                        .stepping((item, context) -> {
-                            ticker.awaitLooks(3);
-                            ticker.advance(Duration.ofSeconds(3));
-                            ticker.awaitLooks(3);
-                            if (item == 1) {
-                                throw new ItemSkipped("its group is rolled back");
-                            }
-                            ledger.write(item);
-                        }))
-                .maxRuntime(Duration.ofSeconds(2))
-                .nanos(ticker));
-
-        String id = enqueue(4);
-        backend.await(() -> state(id) == RunState.COMPLETED);
-
-        assertThat(ledger.effects()).containsExactly(0L, 2L, 3L);
     }
 }

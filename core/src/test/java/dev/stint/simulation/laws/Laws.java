@@ -22,6 +22,7 @@ final class Laws {
                 new DurableBeforeItsStep(),
                 new NothingIsLost(),
                 new NoAttemptForAnInterruption(),
+                new NoItemIsBlamedWithoutACrash(),
                 new ControlWins(),
                 new QuietIsQuiet(),
                 new OneHookPerEnding(),

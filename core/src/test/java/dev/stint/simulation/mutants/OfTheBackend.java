@@ -19,7 +19,7 @@ final class OfTheBackend {
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        1),
+                        34),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
@@ -28,32 +28,30 @@ final class OfTheBackend {
                         62),
                 new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
                         seat.renew(now);
-                                begin(seat, request.number(), request.answered(), now);
-                                Set<String> lost""", """
-                        begin(seat, request.number(), request.answered(), now);
-                                Set<String> lost""", 243),
+                                seat.stopping(""", """
+                        seat.stopping(""", 243),
                 new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
                         "books.doubts().add(seat, now);",
                         "",
-                        160),
+                        30),
                 new Mutant(
                         "the runs of a lost worker stay with it",
                         "backend/Clerk.java",
                         "flow.takeBack(run, Interruption.LEASE_LOST, now);",
                         "",
-                        0),
+                        4),
                 new Mutant(
                         "an order that waits for a boundary is forgotten there",
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        0),
+                        4),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
-                        "if (run.state() != RunState.FAILED) {",
+                        "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
                         0),
                 new Mutant(
@@ -63,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        17),
+                        11),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -80,13 +78,25 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        20),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 20),
+                        30),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 30),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
                         "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
                         "return List.of();",
-                        187));
+                        187),
+                new Mutant(
+                        "a crash makes no run wary",
+                        "backend/MemoryRun.java",
+                        "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
+                        "",
+                        0),
+                new Mutant(
+                        "a retry does not forgive the item in quarantine",
+                        "backend/MemoryRun.java",
+                        ".with(history.suspicion().anew());",
+                        ".with(history.suspicion());",
+                        0));
     }
 }

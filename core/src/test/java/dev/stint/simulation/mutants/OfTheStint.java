@@ -19,7 +19,7 @@ final class OfTheStint {
                         "stint/StopSign.java",
                         "while (interruption == null && (flags & HOLDS) != 0) {",
                         "while (interruption == null && flags < 0) {",
-                        14),
+                        44),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
                         public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
                                     if (verb == null) {
@@ -50,15 +50,23 @@ final class OfTheStint {
                         if (outcome instanceof Outcome.Completed) {
                                     return null;""", 2143),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
-                        inGroup = 0;
+                        oneByOne = inGroup + 1;
+                                inGroup = 0;
                                 return committed;""", """
-                        inGroup = 0;
+                        oneByOne = inGroup + 1;
+                                inGroup = 0;
                                 return null;""", 0),
                 new Mutant(
                         "what belongs to a stint stays open",
                         "stint/Stint.java",
                         "context.resources().close(assignment.around().witness());",
                         "",
-                        0));
+                        0),
+                new Mutant(
+                        "a wary stint does not work a transaction again",
+                        "stint/WaryKeeper.java",
+                        "return keeper.again(error);",
+                        "return null;",
+                        9));
     }
 }

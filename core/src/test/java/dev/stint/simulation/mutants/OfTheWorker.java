@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 50),
+                            }""", 34),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -73,6 +73,24 @@ final class OfTheWorker {
                         "worker/Hands.java",
                         "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
                         "",
-                        8007));
+                        8007),
+                new Mutant(
+                        "a stint's time counts from a step that is rolled back",
+                        "worker/RunningStint.java",
+                        "passed(run.published()) >",
+                        "passed(run.standing()) >",
+                        236),
+                new Mutant(
+                        "who is alone is alone for ever",
+                        "worker/Hands.java",
+                        "if (alone.compareAndSet(run, null)) {",
+                        "if (false) {",
+                        0),
+                new Mutant(
+                        "what is said with a checkpoint is not waited for",
+                        "worker/HeldRun.java",
+                        "return isDurable(progress) && isCautionStored();",
+                        "return isDurable(progress);",
+                        0));
     }
 }
