@@ -12,10 +12,18 @@ import java.nio.file.Path;
  * @param file the source that has it, below {@code dev/stint}
  * @param snippet what stands there; exactly once
  * @param replacement what is put in its place
- * @param seed one that is known to have found it; only saves time
+ * @param seed one that is known to find it; {@link #NONE_KNOWN} if none is
  */
 public record Mutant(String name, String file, String snippet, String replacement, long seed) {
+    /** No seed is known that finds it in the code of today. */
+    static final long NONE_KNOWN = -1;
+
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "stint");
+
+    /** Whether a seed is known that finds it. */
+    public boolean isFound() {
+        return seed != NONE_KNOWN;
+    }
 
     /** The class that has it. */
     String type() {

@@ -13,7 +13,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "return holder != null && holder.token() == token && holder.worker().equals(worker);",
                         "return holder != null;",
-                        167),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "a request that was overtaken is carried out",
                         "backend/Seat.java",
@@ -29,7 +29,7 @@ final class OfTheBackend {
                 new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
                         seat.renew(now);
                                 seat.stopping(""", """
-                        seat.stopping(""", 243),
+                        seat.stopping(""", Mutant.NONE_KNOWN),
                 new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
@@ -85,18 +85,18 @@ final class OfTheBackend {
                         "backend/Guide.java",
                         "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
                         "return List.of();",
-                        187),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "a crash makes no run wary",
                         "backend/MemoryRun.java",
                         "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
                         "",
-                        0),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "a retry does not forgive the item in quarantine",
                         "backend/MemoryRun.java",
                         ".with(history.suspicion().anew());",
                         ".with(history.suspicion());",
-                        0));
+                        Mutant.NONE_KNOWN));
     }
 }

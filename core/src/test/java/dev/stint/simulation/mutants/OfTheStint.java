@@ -42,13 +42,13 @@ final class OfTheStint {
                         """
                         assignment.around().journal().publish(at);
                             }""",
-                        38),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""", 2143),
+                                    return null;""", Mutant.NONE_KNOWN),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
@@ -67,6 +67,6 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        9));
+                        Mutant.NONE_KNOWN));
     }
 }

@@ -25,13 +25,13 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "if (!isOutsideWindow(now, Watch.TICK_NANOS)) {",
                         "if (true) {",
-                        22),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "nobody looks at the window",
                         "worker/HeldRun.java",
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
-                        182),
+                        44),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -61,19 +61,19 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        160),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
                         "private synchronized boolean handedTo(List<HeldRun> runs) {",
                         "private boolean handedTo(List<HeldRun> runs) {",
-                        982),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "stints go on while the backend is out of reach",
                         "worker/Hands.java",
                         "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
                         "",
-                        8007),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "a stint's time counts from a step that is rolled back",
                         "worker/RunningStint.java",
@@ -85,12 +85,12 @@ final class OfTheWorker {
                         "worker/Hands.java",
                         "if (alone.compareAndSet(run, null)) {",
                         "if (false) {",
-                        0),
+                        Mutant.NONE_KNOWN),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
                         "return isDurable(progress) && isCautionStored();",
                         "return isDurable(progress);",
-                        0));
+                        Mutant.NONE_KNOWN));
     }
 }
