@@ -14,7 +14,9 @@ final class Barriers {
         barrier.stillRunning().forEach(json.putArray("stillRunning")::add);
         ArrayNode unproven = json.putArray("unproven");
         barrier.unproven()
-                .forEach(each -> unproven.addObject().put("run", each.runId()).put("worker", each.worker()));
+                .forEach(each -> unproven.addObject()
+                        .put("run", each.runId().isEmpty() ? null : each.runId())
+                        .put("worker", each.worker()));
         return json;
     }
 }

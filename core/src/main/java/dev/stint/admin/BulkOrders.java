@@ -2,6 +2,7 @@ package dev.stint.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.IllegalTransition;
+import dev.stint.backend.KeyTaken;
 import dev.stint.backend.Order;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
@@ -82,7 +83,7 @@ final class BulkOrders {
             if (changed.status().steered().revision() != run.status().steered().revision()) {
                 tally.changed++;
             }
-        } catch (IllegalTransition | UnknownRun e) {
+        } catch (IllegalTransition | KeyTaken | UnknownRun e) {
             tally.refused++;
         }
     }

@@ -2,6 +2,7 @@ package dev.stint.admin;
 
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.IllegalTransition;
+import dev.stint.backend.KeyTaken;
 import dev.stint.backend.StaleRevision;
 import dev.stint.backend.UnknownRun;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Problems {
         }
         if (error instanceof IllegalTransition illegal) {
             return new Refused(409, said(error)).with("state", illegal.state().name());
+        }
+        if (error instanceof KeyTaken taken) {
+            return new Refused(409, said(error)).with("state", "FAILED").with("holder", taken.holder());
         }
         if (error instanceof StaleRevision stale) {
             return new Refused(412, said(error)).with("revision", stale.found());

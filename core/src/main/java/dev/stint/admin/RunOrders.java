@@ -8,6 +8,7 @@ import dev.stint.backend.Terms;
 import dev.stint.client.Barrier;
 import dev.stint.control.Scope;
 import dev.stint.id.Names;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,13 +51,14 @@ final class RunOrders {
         return Runs.shown(desk, desk.client(call).retry(Runs.id(call), skip));
     }
 
-    /** The operator's words, cut to what a person would write. */
+    /** The operator's words, no more than a person would write. */
     static String why(Fields fields) {
         String why = fields.text("why");
-        if (why != null && why.length() > 1000) {
-            throw Refused.badRequest("\"why\" must be at most 1000 characters, not " + why.length());
+        if (why == null) {
+            return "";
         }
-        return why == null ? "" : why;
+        Limit.WHY.check(why.length());
+        return why;
     }
 
     AdminResponse tag(Call call) {

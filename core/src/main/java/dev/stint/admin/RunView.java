@@ -12,6 +12,7 @@ import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus;
 import dev.stint.backend.RunTimes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Scope;
 import dev.stint.job.JobDocuments;
 import java.util.List;
@@ -100,6 +101,18 @@ public final class RunView {
         json.put("runningSeconds", Json.seconds(times.running()));
     }
 
+    /** The item that workers have died with in hand; null unless one has. */
+    private static JsonNode suspect(Suspicion suspicion) {
+        if (suspicion.item() == null || suspicion.crashes() == 0) {
+            return NullNode.getInstance();
+        }
+        ObjectNode suspect = Json.object();
+        suspect.set("cursor", Json.stored(suspicion.item().toJson()));
+        suspect.put("crashes", suspicion.crashes());
+        suspicion.workers().forEach(suspect.putArray("workers")::add);
+        return suspect;
+    }
+
     private static void times(ObjectNode json, RunStatus status, RunTimes times) {
         json.put("worker", status.holder() == null ? null : status.holder().worker());
         json.put("enqueuedAt", Json.time(times.enqueuedAt()));
@@ -124,6 +137,7 @@ public final class RunView {
         put(json, "itemsTotal", run.history().itemsTotal());
         speed(json, run);
         json.put("state", run.status().state().name());
+        json.put("updatedAt", Json.time(run.times().updatedAt()));
         return json;
     }
 
@@ -167,6 +181,8 @@ public final class RunView {
                 "uniqueKey",
                 around.hidesKey(run.spec()) ? "***" : run.spec().routing().uniqueKey());
         json.put("checkpointing", run.history().mode());
+        json.put("crashes", run.history().tally().crashes());
+        json.set("suspect", suspect(run.history().suspicion()));
         json.put("revision", run.status().steered().revision());
     }
 }

@@ -1,5 +1,6 @@
 package dev.stint.backend;
 
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All runs that are known, by id and by age, and who holds which unique key. A run is here from its enqueueing until it is
- * forgotten; its key points to it until it completes, is cancelled or is forgotten. Under the backend's lock.
+ * forgotten; its key points to it until it completes, is cancelled or is forgotten, or fails if it frees it then. Under the
+ * backend's lock.
  */
 final class Archive {
     private static final Duration KEPT = Duration.ofDays(7);
@@ -83,6 +85,16 @@ final class Archive {
         }
     }
 
+    /**
+     * Gives a run its unique key again.
+     *
+     * @return the run that has it now: another one, if that has taken it in the meantime
+     */
+    MemoryRun takeKey(MemoryRun run) {
+        UniqueKey key = key(run.spec());
+        return key == null ? run : holders.computeIfAbsent(key, free -> run);
+    }
+
     /** To be called when nothing more is to come from an ended run: from its end on, its retention counts. */
     void forgetLater(MemoryRun run) {
         farewellOf(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
@@ -109,18 +121,27 @@ final class Archive {
     RunPage list(RunFilter filter) {
         List<RunRecord> found = new ArrayList<>();
         long last = Long.MAX_VALUE;
+        long size = 0;
         for (MemoryRun run :
                 byAge.tailMap(sequence(filter.page().after()), false).values()) {
             if (!filter.admits(run.record())) {
                 continue;
             }
-            if (found.size() == filter.page().limit()) {
+            if (found.size() == filter.page().limit() || size >= Limit.PAGE_TEXT.most()) {
                 return new RunPage(List.copyOf(found), Long.toString(last));
             }
             found.add(run.record());
+            size += size(run.record());
             last = run.sequence();
         }
         return new RunPage(List.copyOf(found), null);
+    }
+
+    private static long size(RunRecord run) {
+        String error = run.history().error();
+        long carried = run.spec().args().length();
+        carried += run.progress().cursor().toJson().length();
+        return error == null ? carried : carried + error.length();
     }
 
     private static long sequence(@Nullable String after) {
@@ -140,7 +161,15 @@ final class Archive {
         if (finishedAt == null || run.hookDue()) {
             return Optional.empty();
         }
-        return Optional.of(finishedAt.plus(run.state() == RunState.FAILED ? KEPT_IF_FAILED : KEPT));
+        return Optional.of(finishedAt.plus(kept(run)));
+    }
+
+    private static Duration kept(MemoryRun run) {
+        Keeping keeping = run.spec().keeping();
+        boolean failed = run.state() == RunState.FAILED;
+        Duration own = failed ? keeping.failed() : keeping.ended();
+        Duration usual = failed ? KEPT_IF_FAILED : KEPT;
+        return own == null ? usual : own;
     }
 
     private static @Nullable UniqueKey key(RunSpec spec) {

@@ -20,7 +20,7 @@ final class Bridge {
         this.flow = flow;
         this.seats = seats;
         this.guide = guide;
-        this.orders = new Orders(flow, books.chronicle());
+        this.orders = new Orders(flow, books);
     }
 
     RunRecord order(Order order, Instant now) {

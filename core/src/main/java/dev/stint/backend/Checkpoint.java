@@ -1,5 +1,6 @@
 package dev.stint.backend;
 
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param progress the progress
  * @param itemsTotal the source's size, once it is known; null leaves what is stored
  * @param mode the label of the run's checkpointing; stored if none is stored yet
+ * @param caution what a stint says that works warily; null leaves what is stored
  */
 public record Checkpoint(
         String runId,
         long token,
         Progress progress,
         @Nullable Long itemsTotal,
-        String mode) {}
+        String mode,
+        @Nullable Caution caution) {
+    /** A checkpoint of a stint that does not work warily. */
+    public Checkpoint(String runId, long token, Progress progress, @Nullable Long itemsTotal, String mode) {
+        this(runId, token, progress, itemsTotal, mode, null);
+    }
+}

@@ -47,7 +47,7 @@ final class Clerk {
     /** Also a worker that was given up signs off in the end, when its stints are over in its process too. */
     void signOff(Seat seat, Instant now) {
         boolean news = seat.isVacated() ? books.doubts().remove(seat.card().id(), now) : true;
-        vacate(seat, 0, now);
+        vacate(seat, false, now);
         if (news) {
             books.chronicle().worker("worker-left", new Actor(seat.card().id(), ""), now);
         }
@@ -80,6 +80,7 @@ final class Clerk {
             return new SyncReply(Set.of(), List.of(), seat.isVacated());
         }
         seat.renew(now);
+        seat.stopping(request.outlook().stopping());
         begin(seat, request.number(), request.answered(), now);
         Set<String> lost = new HashSet<>();
         for (Checkpoint checkpoint : request.checkpoints()) {
@@ -169,14 +170,20 @@ final class Clerk {
     private void giveUp(Seat seat, Instant now) {
         books.doubts().add(seat, now);
         books.chronicle().worker("worker-lost", new Actor(seat.card().id(), ""), now);
-        vacate(seat, 1, now);
+        vacate(seat, true, now);
     }
 
-    /** Crashes: how many to count, for each run in the middle of a stint. */
-    private void vacate(Seat seat, int crashes, Instant now) {
+    /** Given up: the worker is lost to each run in the middle of a stint, by a crash unless it was asked to stop. */
+    private void vacate(Seat seat, boolean givenUp, Instant now) {
+        Actor worker = new Actor(seat.card().id(), "");
         for (MemoryRun run : seat.heldLastFirst()) {
-            run.tally(0, 0, run.duty() == Duty.STINT ? crashes : 0);
+            boolean lost = givenUp && run.duty() == Duty.STINT;
+            run.tally(0, 0, lost ? 1 : 0);
+            boolean counted = lost && !seat.isStopping() && run.crashed();
             flow.takeBack(run, Interruption.LEASE_LOST, now);
+            if (counted) {
+                books.chronicle().run("suspected", run, run.suspected(), worker, now);
+            }
         }
         seats.remove(seat);
     }

@@ -67,7 +67,7 @@ final class Flow {
     }
 
     private void ended(MemoryRun run) {
-        if (run.state() != RunState.FAILED) {
+        if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {
             books.archive().freeKey(run);
         }
         if (run.hookDue()) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param id grows; where to go on reading
  * @param at on the backend's clock
- * @param kind as {@code enqueued claimed released handed-back due ordered-pause steered worker-joined worker-left worker-lost}
+ * @param kind as {@code enqueued claimed released handed-back suspected due ordered-pause steered worker-joined worker-left worker-lost}
  * @param subject what it happened to
  * @param actor who did it
  */

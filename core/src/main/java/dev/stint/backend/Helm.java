@@ -15,6 +15,7 @@ public interface Helm {
      * @return the run after the order
      * @throws UnknownRun if there is no such run
      * @throws IllegalTransition if the run's state does not allow it; names the state
+     * @throws KeyTaken if a run is retried that gave up its unique key as it failed, and another one holds it; names that one
      * @throws StaleRevision if the run has another revision than the terms ask for
      */
     RunRecord order(Order order);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the process. Thread-safe.
  *
  * <p>All leases and due times go by the clock that it is given, and are looked at whenever a worker asks for something: with
- * a clock that a test moves, no test has to wait. Ended runs are kept for 7 days, failed ones for 30.
+ * a clock that a test moves, no test has to wait. Ended runs are kept for 7 days, failed ones for 30,
+ * unless their {@link Keeping} says otherwise.
  */
 public final class InMemoryBackend implements Backend {
     private final Books books = Books.empty();

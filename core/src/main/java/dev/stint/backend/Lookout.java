@@ -13,7 +13,7 @@ public interface Lookout {
     Optional<RunRecord> find(String runId);
 
     /**
-     * Lists runs, newest first.
+     * Lists runs, newest first. A page ends early when what its runs carry has grown over {@link dev.stint.limit.Limit#PAGE_TEXT}.
      *
      * @param filter which ones, and where to go on
      * @throws IllegalArgumentException if the page begins nowhere

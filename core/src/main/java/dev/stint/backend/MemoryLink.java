@@ -55,10 +55,11 @@ final class MemoryLink implements WorkerLink {
     }
 
     @Override
-    public void close() {
+    public boolean signOff() {
         turn.run(now -> {
             clerk.signOff(seat, now);
             turn.bell().signalAll();
         });
+        return true;
     }
 }

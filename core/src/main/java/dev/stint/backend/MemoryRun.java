@@ -6,6 +6,8 @@ import dev.stint.backend.RunStatus.Holder;
 import dev.stint.backend.RunStatus.Steered;
 import dev.stint.backend.Settlement.Next;
 import dev.stint.backend.StintRecord.End;
+import dev.stint.checkpoint.Caution;
+import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * only one that changes its status.
  */
 final class MemoryRun {
+    /** The mode in which an item whose step has begun is never tried again. */
+    private static final String BEFORE_STEP = Checkpointing.BEFORE_STEP.label();
+
     private RunSpec spec;
     private final long sequence;
     private final Map<Cursor, Skip> skipped = new LinkedHashMap<>();
@@ -35,6 +39,8 @@ final class MemoryRun {
     private RunTimes times;
     private @Nullable Cursor failedAt;
     private boolean hookDue;
+    /** The token of the claim that has named the item in hand; 0 if none is. */
+    private long namedUnder;
     /** As it was handed out, if its tags have changed since: whoever works it goes by these. */
     private @Nullable RunSpec handedOut;
 
@@ -176,20 +182,35 @@ final class MemoryRun {
         Routing old = spec.routing();
         Routing routing = new Routing(old.queue(), old.priority(), tags, old.uniqueKey());
         handedOut = handedOut == null && status.holder() != null ? spec : handedOut;
-        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch());
+        spec = new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch(), spec.keeping());
         steered(status.steered().revised(), now);
     }
 
     void checkpoint(Checkpoint checkpoint, Instant now) {
         keep(checkpoint.progress());
-        Long total = checkpoint.itemsTotal();
-        history = new RunHistory(
-                history.attempts(),
-                history.tally(),
-                total == null ? history.itemsTotal() : OptionalLong.of(total),
-                history.mode() == null ? checkpoint.mode() : history.mode(),
-                history.error());
+        Caution said = checkpoint.caution();
+        if (said != null) {
+            namedUnder = said.item() == null ? 0 : checkpoint.token();
+        }
+        history = history.after(checkpoint);
         written(now, Duration.ZERO);
+    }
+
+    /** Its worker has died; answers whether that counts against an item. One that is never repeated needs no wariness. */
+    boolean crashed() {
+        Holder holder = status.holder();
+        if (holder == null || BEFORE_STEP.equals(history.mode())) {
+            return false;
+        }
+        boolean inHand = namedUnder == holder.token();
+        history = history.with(history.suspicion().crashed(holder.worker(), inHand));
+        return inHand;
+    }
+
+    /** How often its workers have died with which item in hand. */
+    String suspected() {
+        Cursor item = history.suspicion().item();
+        return "crash " + history.suspicion().crashes() + " at " + (item == null ? "" : item.toJson());
     }
 
     /** Keeps what a stint brings back. An error outlives settlements without one until the run has passed its place. */
@@ -198,7 +219,7 @@ final class MemoryRun {
         boolean passed = !settlement.progress().cursor().equals(failedAt);
         boolean completed = settlement.next().state() == RunState.COMPLETED;
         failedAt = settlement.error() == null ? failedAt : settlement.progress().cursor();
-        failed(
+        history = history.failed(
                 settlement.attempts(),
                 passed || completed ? settlement.error() : orElse(settlement.error(), history.error()));
         written(times.updatedAt(), settlement.ran());
@@ -206,23 +227,20 @@ final class MemoryRun {
 
     /** Keeps what a terminal hook brings back: its own attempts and failure, no progress. */
     void hookSettled(Settlement settlement) {
-        failed(settlement.attempts(), orElse(settlement.error(), history.error()));
+        history = history.failed(settlement.attempts(), orElse(settlement.error(), history.error()));
     }
 
     /** Begins to count failures anew; what failed last stays visible. */
     void forgive() {
-        failed(Attempts.NONE, history.error());
+        history = history.failed(Attempts.NONE, history.error())
+                .with(history.suspicion().anew());
     }
 
     /** Adds to how often things happened. */
     void tally(int stints, int interruptions, int crashes) {
         Tally old = history.tally();
-        Tally tally = new Tally(old.stints() + stints, old.interruptions() + interruptions, old.crashes() + crashes);
-        history = new RunHistory(history.attempts(), tally, history.itemsTotal(), history.mode(), history.error());
-    }
-
-    private void failed(Attempts attempts, @Nullable String error) {
-        history = new RunHistory(attempts, history.tally(), history.itemsTotal(), history.mode(), error);
+        history = history.with(
+                new Tally(old.stints() + stints, old.interruptions() + interruptions, old.crashes() + crashes));
     }
 
     private void keep(Progress reached) {

@@ -12,21 +12,26 @@ final class Orders {
     private static final Next QUEUED = new Next(RunState.QUEUED, null, Duration.ZERO, false, false);
 
     private final Flow flow;
-    private final Chronicle chronicle;
+    private final Books books;
 
-    Orders(Flow flow, Chronicle chronicle) {
+    Orders(Flow flow, Books books) {
         this.flow = flow;
-        this.chronicle = chronicle;
+        this.books = books;
     }
 
-    /** Throws {@link StaleRevision} or {@link IllegalTransition} before anything has changed. */
+    /** Throws {@link StaleRevision}, {@link IllegalTransition} or {@link KeyTaken} before anything has changed. */
     void carryOut(MemoryRun run, Order order, Instant now) {
         requireRevision(run, order.terms());
         long before = run.status().steered().revision();
         perform(run, order, now);
         if (run.status().steered().revision() != before) {
-            chronicle.run(
-                    kind(order), run, reason(order), new Actor("", order.terms().by()), now);
+            books.chronicle()
+                    .run(
+                            kind(order),
+                            run,
+                            reason(order),
+                            new Actor("", order.terms().by()),
+                            now);
         }
     }
 
@@ -76,9 +81,13 @@ final class Orders {
         }
     }
 
-    /** The run still holds its unique key: a failure does not free it. */
+    /** The run still holds its unique key, or takes it again if it gave it up as it failed. */
     private void retry(MemoryRun run, Order order, Instant now) {
         require(run.state() == RunState.FAILED, run, order);
+        String holder = books.archive().takeKey(run).id();
+        if (!holder.equals(run.id())) {
+            throw new KeyTaken(order, holder);
+        }
         run.forgive();
         flow.overtake(run, QUEUED, now);
         boolean skipping = order.action() == Order.Action.RETRY_SKIPPING;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue's name
  * @param priority -100 to 100; higher first, 0 by default
  * @param tags sorted
- * @param uniqueKey held by at most one run of the job that has not ended; null for none
+ * @param uniqueKey held by at most one run of the job that has not ended; {@link Keeping} says for how long; null for none
  */
 public record Routing(
         String queue,
@@ -31,5 +31,12 @@ public record Routing(
             throw new IllegalArgumentException("a priority must be -100 to 100, not " + priority);
         }
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+    }
+
+    /** Without the unique key's value: it is made of args. */
+    @Override
+    public String toString() {
+        return "Routing[queue=" + queue + ", priority=" + priority + ", tags=" + tags + ", uniqueKey="
+                + (uniqueKey == null ? "null" : "(" + uniqueKey.length() + " characters)") + "]";
     }
 }

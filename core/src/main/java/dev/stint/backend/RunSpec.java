@@ -12,8 +12,14 @@ import java.util.List;
  * @param args the args as a JSON object, opaque to a backend
  * @param routing who may work it, and when in relation to others
  * @param launch how it is to begin
+ * @param keeping what is kept of it once it has ended
  */
-public record RunSpec(String id, JobRef job, String args, Routing routing, Launch launch) {
+public record RunSpec(String id, JobRef job, String args, Routing routing, Launch launch, Keeping keeping) {
+    /** A run that is kept as any is. */
+    public RunSpec(String id, JobRef job, String args, Routing routing, Launch launch) {
+        this(id, job, args, routing, launch, Keeping.DEFAULT);
+    }
+
     /** The scopes that the run is in, the widest first: everything, its queue, its job, its tags in order, itself. */
     public List<Scope> scopes() {
         List<Scope> scopes = new ArrayList<>();
@@ -23,6 +29,13 @@ public record RunSpec(String id, JobRef job, String args, Routing routing, Launc
         routing.tags().forEach(tag -> scopes.add(Scope.tag(tag)));
         scopes.add(Scope.run(id));
         return scopes;
+    }
+
+    /** Without the args: what is logged must not show them. */
+    @Override
+    public String toString() {
+        return "RunSpec[id=" + id + ", job=" + job + ", args=(" + args.length() + " characters), routing=" + routing
+                + ", launch=" + launch + "]";
     }
 
     /** Tells whether the run is in a scope. */

@@ -24,6 +24,7 @@ final class Seat {
     private Instant leaseEnd;
     private boolean vacated;
     private boolean quiet;
+    private boolean stopping;
     private boolean rung;
     private long highest = Long.MIN_VALUE;
     private long lastClaim = Long.MIN_VALUE;
@@ -77,6 +78,15 @@ final class Seat {
 
     void vacate() {
         vacated = true;
+    }
+
+    /** Whether it was asked to stop: it can crash no more. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stopping(boolean asked) {
+        stopping |= asked;
     }
 
     /** Whether a later request has been seen: this one was overtaken and must change nothing. */

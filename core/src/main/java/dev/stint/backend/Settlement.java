@@ -1,6 +1,7 @@
 package dev.stint.backend;
 
 import dev.stint.checkpoint.Progress;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,10 @@ public record Settlement(
         /** A thousand years: the moment at which it is over can still be told as an instant, and in milliseconds. */
         private static final Duration LONGEST = Duration.ofDays(365_000);
 
-        /** Shortens a delay that would never be over to a thousand years. */
+        /** Shortens a delay that would never be over to a thousand years, and cuts a reason that is too long. */
         public Next {
             delay = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+            reason = reason == null ? null : Limit.REASON.cut(reason);
         }
     }
 }

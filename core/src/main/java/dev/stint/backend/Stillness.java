@@ -16,7 +16,8 @@ public record Stillness(List<String> running, List<Unproven> unproven) {
      * answered that the stint is over, an operator has declared the worker dead, or, for a run whose database is the
      * authority over its position, a successor has begun. It is forgotten after a day.
      *
-     * @param runId the run
+     * @param runId the run; empty if the backend has lost which one: it came up without its last writes, so a worker that has not
+     *     answered since may work a run that it was given then. That is in every scope
      * @param worker the worker that held it
      */
     public record Unproven(String runId, String worker) {}

@@ -16,14 +16,20 @@ public record SyncRequest(long number, long answered, List<Checkpoint> checkpoin
      *
      * @param controls the version of the controls that it knows; -1 for none
      * @param demands what its stints ask of rates
+     * @param stopping whether it was asked to stop: what it loses from now on, it does not lose by a crash
      */
-    public record Outlook(long controls, List<Demand> demands) {
+    public record Outlook(long controls, List<Demand> demands, boolean stopping) {
         /** It knows nothing and asks for nothing. */
         public static final Outlook NONE = new Outlook(-1, List.of());
 
         /** Copies the demands. */
         public Outlook {
             demands = List.copyOf(demands);
+        }
+
+        /** What a worker knows and asks for that was not asked to stop. */
+        public Outlook(long controls, List<Demand> demands) {
+            this(controls, demands, false);
         }
     }
 

@@ -2,12 +2,13 @@ package dev.stint.backend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.limit.JsonBounds;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The jobs that workers have published, the newest version of each. Under the backend's lock. */
 final class TypeBook {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final Map<String, String> documents = new TreeMap<>();
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A worker's way to the backend. {@link #claim} and {@link #sync} are called by one thread at a time and carry numbers that
- * grow; {@link #await} is called by one other thread, and {@link #wake} and {@link #close} by any.
+ * grow; {@link #await} is called by one other thread, and {@link #wake} and {@link #signOff} by any.
  *
  * <p>A write whose number is lower than one already seen changes nothing: it was overtaken. A claim repeated with the number
  * of the last one answers the same again. So a caller that got no answer repeats the call as it was.
@@ -39,7 +39,15 @@ public interface WorkerLink extends AutoCloseable {
     /**
      * Signs the worker off. Runs that it still holds go back to the head of their queues as if the lease had ended, without
      * being counted as a crash. Tolerates being called twice and an unreachable backend.
+     *
+     * @return whether the backend has heard of it; if not, it may be tried again, and until then counts stints that this
+     *     worker has lost as ones that may still run
      */
+    boolean signOff();
+
+    /** Signs the worker off if that was not answered yet, and gives its connections back. */
     @Override
-    void close();
+    default void close() {
+        var unused = signOff();
+    }
 }

@@ -2,6 +2,8 @@ package dev.stint.checkpoint;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * authority: its position wins over the backend's copy. Thread-safe; the accounts it opens are not.
  */
 public interface Ledger {
+    /**
+     * How long the position of a run that has ended is kept at least. A backend that has lost what it was told last hands such
+     * a run out once more, and finds here that it is over. Longer than any failover and than the way back to a backup of the
+     * day before; shorter than a backend remembers ids.
+     */
+    Duration KEPT = Duration.ofDays(3);
+
     /**
      * Takes over a run's position: waits for a predecessor's transaction, refuses if a later token stands there, writes
      * this token and commits.
@@ -21,10 +30,29 @@ public interface Ledger {
     Account open(Holder holder) throws Exception;
 
     /**
-     * Drops a run's position. Called after the backend has acknowledged the run's end; harmless if there is none, or if a
-     * later token stands there.
+     * Whether an error says that a transaction has met with another and is to be worked again: a deadlock, a serialisation
+     * failure. That is no fault of the step in hand, and uses up no attempt.
      *
-     * @throws Exception if the database cannot be reached; the row stays behind and does no harm
+     * @param error what a step or a commit has thrown; what caused it counts too
+     */
+    boolean isConflict(Throwable error);
+
+    /**
+     * Drops positions of runs that have ended and that no stint has touched for a time. A worker does that now and then, beside
+     * its stints.
+     *
+     * @param untouched for how long; positive
+     * @param most how many at once; positive
+     * @return how many there were; {@code most} if there may be more
+     * @throws Exception if the database cannot be reached; the rows stay behind and do no harm
+     */
+    int sweep(Duration untouched, int most) throws Exception;
+
+    /**
+     * Drops a run's position at once, as rehearsals do, whose runs all have the same id. Harmless if there is none, or if a later
+     * token stands there.
+     *
+     * @throws Exception if the database cannot be reached
      */
     void forget(String runId, long token) throws Exception;
 
@@ -33,11 +61,34 @@ public interface Ledger {
      *
      * @param runId the run
      * @param token the stint's fencing token
-     * @param known the backend's copy, used where the database has no row yet
+     * @param enqueuedAt when the run was enqueued, on the clock that tokens are taken from
+     * @param known the backend's copy, used where the database has no row of this run yet
+     * @param terms how the account is to be kept
+     */
+    record Holder(String runId, long token, Instant enqueuedAt, Progress known, Terms terms) {
+        private static final Duration CLOCK_SET_BACK = Duration.ofDays(1);
+
+        /**
+         * Whether a position is that of an earlier run with the same id, which the backend has forgotten since. A token is at
+         * least the time of its claim in microseconds, so a stint of this run has a later one than its enqueueing; a clock that
+         * was set back in between is borne up to a day.
+         *
+         * @param token of the position
+         */
+        public boolean isOtherRunThan(long token) {
+            return token
+                    < TimeUnit.MILLISECONDS.toMicros(
+                            enqueuedAt.minus(CLOCK_SET_BACK).toEpochMilli());
+        }
+    }
+
+    /**
+     * How an account is kept.
+     *
      * @param lease how long a frozen predecessor may hold the row; positive
      * @param dryRun whether the writes of steps are to be rolled back and only the position kept
      */
-    record Holder(String runId, long token, Progress known, Duration lease, boolean dryRun) {}
+    record Terms(Duration lease, boolean dryRun) {}
 
     /**
      * What the database knows of a run.

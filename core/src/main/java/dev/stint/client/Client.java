@@ -17,6 +17,7 @@ import dev.stint.control.Scope;
 import dev.stint.job.JobDocument;
 import dev.stint.job.JobDocuments;
 import dev.stint.job.JobType;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class Client implements Enqueuer {
 
     /** This client with terms for all that it orders: on behalf of whom, and on what condition. */
     public Client on(Terms others) {
+        Limit.OPERATOR.check(others.by().length());
         return new Client(backend, specs, patience, others);
     }
 
@@ -154,7 +156,7 @@ public final class Client implements Enqueuer {
      * @throws dev.stint.backend.IllegalTransition if it has ended
      */
     public RunRecord pause(String runId, String why) {
-        return backend.order(new Order(runId, Order.Action.PAUSE, why, terms));
+        return backend.order(new Order(runId, Order.Action.PAUSE, checked(why), terms));
     }
 
     /**
@@ -177,7 +179,7 @@ public final class Client implements Enqueuer {
      * @throws dev.stint.backend.IllegalTransition if it has completed
      */
     public RunRecord cancel(String runId, String why) {
-        return backend.order(new Order(runId, Order.Action.CANCEL, why, terms));
+        return backend.order(new Order(runId, Order.Action.CANCEL, checked(why), terms));
     }
 
     /**
@@ -186,6 +188,7 @@ public final class Client implements Enqueuer {
      * @return the run after the order
      * @throws dev.stint.backend.UnknownRun if there is no such run
      * @throws dev.stint.backend.IllegalTransition if it has not failed
+     * @throws dev.stint.backend.KeyTaken if it gave up its unique key as it failed, and another run holds that now
      */
     public RunRecord retry(String runId) {
         return retry(runId, false);
@@ -198,6 +201,7 @@ public final class Client implements Enqueuer {
      * @return the run after the order
      * @throws dev.stint.backend.UnknownRun if there is no such run
      * @throws dev.stint.backend.IllegalTransition if it has not failed
+     * @throws dev.stint.backend.KeyTaken if it gave up its unique key as it failed, and another run holds that now
      */
     public RunRecord retry(String runId, boolean skipFailedItem) {
         Order.Action action = skipFailedItem ? Order.Action.RETRY_SKIPPING : Order.Action.RETRY;
@@ -209,10 +213,11 @@ public final class Client implements Enqueuer {
      *
      * @param tags all that it is to have
      * @return the run after that
-     * @throws IllegalArgumentException if a tag is illegal
+     * @throws IllegalArgumentException if a tag is illegal, or there are too many
      * @throws dev.stint.backend.UnknownRun if there is no such run
      */
     public RunRecord tag(String runId, Set<String> tags) {
+        Limit.TAGS.check(tags.size());
         return backend.tag(runId, tags, terms);
     }
 
@@ -235,7 +240,7 @@ public final class Client implements Enqueuer {
             pause(scope.name(), why);
             return controls().of(scope);
         }
-        return steer(scope, new Steering.Change.Pause(why));
+        return steer(scope, new Steering.Change.Pause(checked(why)));
     }
 
     /**
@@ -312,6 +317,11 @@ public final class Client implements Enqueuer {
      */
     public boolean declareDead(String worker) {
         return backend.declareDead(worker, terms);
+    }
+
+    private static String checked(String why) {
+        Limit.WHY.check(why.length());
+        return why;
     }
 
     private ScopeControl steer(Scope scope, Steering.Change change) {

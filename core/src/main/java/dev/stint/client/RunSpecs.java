@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Keeping;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
 import dev.stint.backend.RunRecord;
@@ -11,7 +12,13 @@ import dev.stint.backend.RunSpec;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * came as a record or as JSON.
  */
 final class RunSpecs {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final InstantSource clock;
 
@@ -35,8 +42,10 @@ final class RunSpecs {
      * The run of a job.
      *
      * @param args frozen
+     * @throws IllegalArgumentException if something is over its {@link Limit}
      */
     RunSpec of(JobDocument job, String args, RunOptions options) {
+        Limit.ARGS.check(args);
         JsonNode values = parse(args);
         String id = options.id() == null ? Ids.next(clock) : options.id();
         Routing routing = new Routing(
@@ -44,7 +53,16 @@ final class RunSpecs {
                 options.priority(),
                 tags(job, values, options),
                 uniqueKey(job, values));
-        return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch());
+        Limit.TAGS.check(routing.tags().size());
+        if (routing.uniqueKey() != null) {
+            Limit.UNIQUE_KEY.check(routing.uniqueKey());
+        }
+        Limit.CURSOR.check(options.launch().after().toJson());
+        return new RunSpec(id, new JobRef(job.name(), job.version()), args, routing, options.launch(), keeping(job));
+    }
+
+    private static Keeping keeping(JobDocument job) {
+        return new Keeping(job.keepsEnded().orElse(null), job.keepsFailed().orElse(null), job.freesKeyOnFailure());
     }
 
     /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */
@@ -56,7 +74,7 @@ final class RunSpecs {
                 spec.routing().tags(),
                 null);
         Launch launch = Launch.NOW.replaying(original.id());
-        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch);
+        return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch, spec.keeping());
     }
 
     private static Set<String> tags(JobDocument job, JsonNode values, RunOptions options) {
@@ -72,21 +90,35 @@ final class RunSpecs {
         return tags;
     }
 
-    /** The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. */
+    /**
+     * The values as JSON keep 1 and "1" apart; a name with its value keeps two args apart. The key is part of a name in the
+     * backend, where whoever lists names sees it: so of a masked value there is only the digest.
+     */
     private static @Nullable String uniqueKey(JobDocument job, JsonNode values) {
         if (job.uniqueBy().isEmpty()) {
             return null;
         }
         return job.uniqueBy().stream()
-                .map(name -> name + "=" + values.path(name))
+                .map(name -> name + "=" + (job.masked().contains(name) ? digest(values.path(name)) : values.path(name)))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String digest(JsonNode value) {
+        try {
+            byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the args were written as " + json + ", which is no JSON", e);
+            throw new IllegalArgumentException("the args were written as what is no JSON", e);
         }
     }
 }

@@ -20,6 +20,8 @@ public record Interruption(String reason, String detail, Duration delay) {
     public static final String THROTTLE = "throttle";
     /** The stint has had its time. */
     public static final String MAX_RUNTIME = "max-runtime";
+    /** Another run's step is to be made alone in the process: it may take the process down. */
+    public static final String MAKING_WAY = "making-way";
     /** The run is no longer this worker's. */
     public static final String LEASE_LOST = "lease-lost";
 

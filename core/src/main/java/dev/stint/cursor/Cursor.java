@@ -1,5 +1,6 @@
 package dev.stint.cursor;
 
+import dev.stint.limit.Limit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class Cursor {
     private final @Nullable Object[] head;
 
     private final @Nullable Object[] tail;
+
+    /** What {@link #toJson} has answered once; two threads that both find none write the same. */
+    private @Nullable String json;
 
     private Cursor(@Nullable Object[] head, @Nullable Object[] tail) {
         this.head = head;
@@ -99,7 +103,32 @@ public final class Cursor {
      * @return compact JSON
      */
     public String toJson() {
-        return CursorJson.write(this);
+        String known = json;
+        if (known == null) {
+            known = CursorJson.write(this);
+            json = known;
+        }
+        return known;
+    }
+
+    /**
+     * Takes this cursor as one that can be stored with each checkpoint.
+     *
+     * @return this cursor
+     * @throws CursorMisfit if its JSON is over {@link Limit#CURSOR}; says how large it is
+     */
+    public Cursor storable() {
+        if (!isStorable()) {
+            String begin = toJson().substring(0, 100);
+            throw new CursorMisfit(Limit.CURSOR.refusal(toJson().length()) + "; this one begins with " + begin
+                    + ". The run keeps its last checkpoint");
+        }
+        return this;
+    }
+
+    /** Tells whether {@link #storable} answers. */
+    public boolean isStorable() {
+        return toJson().length() <= Limit.CURSOR.most();
     }
 
     /** Tells whether this is {@link #START}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.stint.limit.JsonBounds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class CursorJson {
     private static final long EXACT_IN_A_DOUBLE = 1L << 53;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(JsonBounds.READING)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .streamWriteConstraints(
                     StreamWriteConstraints.builder().maxNestingDepth(500).build())

@@ -2,7 +2,8 @@ package dev.stint.cursor;
 
 /**
  * A stored cursor does not fit the enumerator that is to be opened at it: the job's code has changed its source, or the
- * cursor came from elsewhere. The run fails at once, with its cursor kept; it never silently starts again. An enumerator may
+ * cursor came from elsewhere. Unless the job declares otherwise, the run
+ * fails at once, with its cursor kept; it never silently starts again. An enumerator may
  * extend it to say more precisely what does not fit.
  */
 @SuppressWarnings("serial")
@@ -16,7 +17,8 @@ public class CursorMisfit extends RuntimeException {
      */
     public CursorMisfit(Cursor cursor, String expected, String found) {
         this("cursor " + cut(cursor.toJson()) + " does not fit: expected " + expected + ", but " + found
-                + "; the run keeps its place: bring back the enumerator that made it, or enqueue a new run");
+                + "; the run keeps its place: bring back the enumerator that made it and retry the run, let its job declare"
+                + " onEnumeratorChange (restart, or map the cursor), or enqueue a new run");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.stint.enumerate;
 import dev.stint.control.SignalThrottle;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
+import dev.stint.cursor.Fingerprint;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,6 +57,12 @@ final class Concatenated<T extends @Nullable Object> implements Enumerator<T> {
             sum += size.getAsLong();
         }
         return OptionalLong.of(sum);
+    }
+
+    /** The parts' own, one after the other: so one that is added at the end changes nothing before it. */
+    @Override
+    public String fingerprint() {
+        return Fingerprint.ofAll(parts.stream().map(Enumerator::fingerprint).toList());
     }
 
     @Override

@@ -89,6 +89,12 @@ public final class Csv implements Enumerator<CsvRecord> {
         return CsvItems.open(source, format, after);
     }
 
+    /** The format; which text it is, the cursor knows. */
+    @Override
+    public String fingerprint() {
+        return "csv, " + format.words();
+    }
+
     /** Counts the records of a file in one pass of its own; unknown for a channel. */
     @Override
     public OptionalLong size() throws Exception {

@@ -22,6 +22,12 @@ record CsvFormat(char delimiter, boolean header, boolean quoting, Charset charse
         CsvEncoding.check(charset);
     }
 
+    /** What decides where records begin and which of them are items. */
+    String words() {
+        return "delimiter " + (delimiter == '\t' ? "tab" : String.valueOf(delimiter)) + (header ? ", header" : "")
+                + (quoting ? ", quotes" : "") + ", " + charset.name();
+    }
+
     CsvFormat delimiter(char other) {
         return new CsvFormat(other, header, quoting, charset, recordLimit);
     }

@@ -20,6 +20,11 @@ record Draining<T>(Callable<Optional<T>> poll) implements Enumerator<T> {
         return new Walk<>(poll);
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk<T> implements Items<T> {
         private final UUID walk = UUID.randomUUID();
         private final Callable<Optional<T>> poll;

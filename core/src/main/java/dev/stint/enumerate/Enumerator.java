@@ -41,6 +41,26 @@ public interface Enumerator<T extends @Nullable Object> {
         return OptionalLong.empty();
     }
 
+    /**
+     * What this sequence is, in a few words that stay the same as long as a stored cursor means the same place in it: kind,
+     * source, conditions and order, but neither values of args nor sizes of pages. Stored with a run's first checkpoint; where
+     * a later stint finds another one, the job's {@code onEnumeratorChange} decides. Asked once per stint.
+     *
+     * @return empty if it does not tell: then only shapes of cursors are compared
+     */
+    default String fingerprint() {
+        return "";
+    }
+
+    /**
+     * This sequence under a fingerprint of the author's: for what it cannot tell itself, as which list, or which paged API.
+     *
+     * @param declared changed whenever cursors get another meaning; empty to compare none
+     */
+    default Enumerator<T> fingerprint(String declared) {
+        return new Fingerprinted<>(this, declared);
+    }
+
     /** The signals that hold this sequence back; the runtime asks them before it opens the source. */
     default List<SignalThrottle<Object>> throttles() {
         return List.of();

@@ -52,8 +52,8 @@ public final class Enumerators {
 
     /**
      * The items of a paged API, page by page. Each page is fetched when its first item is due, at most once per stint;
-     * a stint that begins in the middle of a page fetches it again and passes over what was done. A page without items
-     * is a gap.
+     * a stint that begins in the middle of a page fetches it again and passes over what was done, also where pages have
+     * got another size in between, as long as tokens still say where a page begins. A page without items is a gap.
      *
      * @param fetch answers the page of a token; {@code ""} asks for the first page. What it throws counts as the source's
      */

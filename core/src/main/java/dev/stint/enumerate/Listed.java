@@ -31,6 +31,11 @@ record Listed<T extends @Nullable Object>(List<T> elements) implements Enumerato
         return OptionalLong.of(elements.size());
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk<T extends @Nullable Object> implements Items<T> {
         private final List<T> elements;
         private int done;

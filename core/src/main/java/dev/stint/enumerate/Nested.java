@@ -14,6 +14,13 @@ record Nested<P extends @Nullable Object, T extends @Nullable Object>(
         return new NestedItems<P, T>(outer.open(place.before()), inner, place);
     }
 
+    /** Of the outer sequence; an inner one is not known before its parent is. */
+    @Override
+    public String fingerprint() {
+        String parents = outer.fingerprint();
+        return parents.isEmpty() ? "" : "nested in " + parents;
+    }
+
     /** The outer's: an inner sequence is not known before its parent is. */
     @Override
     public List<SignalThrottle<Object>> throttles() {

@@ -22,6 +22,11 @@ record Once() implements Enumerator<@Nullable Void> {
         return OptionalLong.of(1);
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk implements Items<@Nullable Void> {
         private boolean due;
 

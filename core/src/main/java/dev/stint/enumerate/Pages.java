@@ -16,6 +16,11 @@ record Pages<T extends @Nullable Object>(Fn<String, Page<T>> fetch) implements E
         return new Walk<>(fetch, place.get(0, String.class), place.get(1, Integer.class));
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk<T extends @Nullable Object> implements Items<T> {
         private final Fn<String, Page<T>> fetch;
         private String token;
@@ -50,8 +55,13 @@ record Pages<T extends @Nullable Object>(Fn<String, Page<T>> fetch) implements E
                 throw new IllegalStateException("the page \"" + token + "\" names itself as the page that follows it:"
                         + " this would never end; answer null as the token after the last page");
             }
+            done = overhang(finished);
             token = following;
-            done = 0;
+        }
+
+        /** How many items of the pages to come are done: none, unless pages have become smaller since they were. */
+        private int overhang(Page<T> finished) {
+            return Math.max(0, done - finished.items().size());
         }
 
         @Override
@@ -74,7 +84,7 @@ record Pages<T extends @Nullable Object>(Fn<String, Page<T>> fetch) implements E
                     && page.next() != null
                     && !page.isLast()
                     && done >= page.items().size()) {
-                return Cursor.of(SHAPE, page.next(), 0);
+                return Cursor.of(SHAPE, page.next(), overhang(page));
             }
             return Cursor.of(SHAPE, token, done);
         }

@@ -33,6 +33,11 @@ record Range(long from, long to) implements Enumerator<Long> {
         return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
     }
 
+    @Override
+    public String fingerprint() {
+        return SHAPE;
+    }
+
     private static final class Walk implements Items<Long> {
         private final long to;
         private long following;

@@ -21,6 +21,8 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         STARTED,
         /** A later stint begins. */
         RESUMED,
+        /** The job's enumerator is another than the one that made the cursor; the run goes on where the job has declared. */
+        MOVED,
         /** There is nothing to iterate. */
         NOTHING_TO_ITERATE,
         /** A step has ended; the detail is its error, empty if it has succeeded. */
@@ -29,6 +31,16 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         SKIPPED,
         /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
         MISSING,
+        /** A stint has not moved for long, or does not end although it was asked to; the detail says which. It may be told again. */
+        STUCK,
+        /** A stint that was stuck has moved, or has ended. */
+        UNSTUCK,
+        /** A worker has died with an item of the run in hand, and that counts against the item. */
+        SUSPECTED,
+        /** The next try of a suspected item is made alone in its process: it decides. */
+        DECIDING,
+        /** An item is not tried again, as it has taken its worker down three times in a row. */
+        QUARANTINED,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */

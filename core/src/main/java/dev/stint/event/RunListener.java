@@ -1,8 +1,8 @@
 package dev.stint.event;
 
 /**
- * Is told what happens to the runs of a worker, on the thread of the stint, in order for each run. Must be thread-safe and
- * quick. What it throws is logged and changes nothing.
+ * Is told what happens to the runs of a worker, on the thread of the stint, in order for each run; while that thread is stuck,
+ * another one tells so. Must be thread-safe and quick. What it throws is logged and changes nothing.
  */
 @FunctionalInterface
 public interface RunListener {

@@ -1,14 +1,19 @@
 package dev.stint.id;
 
+import dev.stint.limit.Limit;
 import java.util.regex.Pattern;
 
 /** Checks the names that end up in storage, addresses and logs. Thread-safe: holds no state. */
 public final class Names {
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._@/+=-]{0,127}");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,63}");
+    private static final Pattern LABEL = legal("a-z0-9", "a-z0-9._-", Limit.NAME);
+    private static final Pattern TAG = legal("A-Za-z0-9", "A-Za-z0-9:._@/+=-", Limit.TAG);
+    private static final Pattern ID = legal("A-Za-z0-9", "A-Za-z0-9:._-", Limit.ID);
 
     private Names() {}
+
+    private static Pattern legal(String first, String others, Limit limit) {
+        return Pattern.compile("[" + first + "][" + others + "]{0," + (limit.most() - 1) + "}");
+    }
 
     /**
      * Checks a job's name.
@@ -58,7 +63,8 @@ public final class Names {
 
     private static String check(String what, String given, Pattern legal, String expected) {
         if (!legal.matcher(given).matches()) {
-            throw new IllegalArgumentException("illegal " + what + " \"" + given + "\": expected " + expected);
+            throw new IllegalArgumentException(
+                    "illegal " + what + " \"" + Limit.NAME.cut(given) + "\": expected " + expected);
         }
         return given;
     }

@@ -10,12 +10,17 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job's args as JSON and back. Strict: an unknown name, a missing or null primitive and a value of the wrong kind are
@@ -24,7 +29,7 @@ import java.util.Set;
  * @param <A> the record
  */
 public final class ArgsCodec<A extends Record> {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonBounds.factory())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -82,18 +87,28 @@ public final class ArgsCodec<A extends Record> {
      */
     public String write(A args) {
         try {
-            String json = MAPPER.writeValueAsString(args);
+            String json = requireWhole(job, MAPPER.writeValueAsString(args));
             A back = read(json);
             if (!back.equals(args)) {
-                throw new IllegalArgumentException(
-                        "args of job " + job + " do not survive storage: " + args + " came back as " + back
-                                + "; use component types that have a value equality, such as List instead of an array");
+                String values = masked.isEmpty() ? ": " + args + " came back as " + back : "";
+                throw new IllegalArgumentException("args of job " + job + " do not survive storage" + values
+                        + "; use component types that have a value equality, such as List instead of an array");
             }
             return json;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "args of job " + job + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Half a character would become a question mark on its way through UTF-8. */
+    static String requireWhole(String job, String json) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(json)) {
+            throw new IllegalArgumentException("args of job " + job
+                    + " hold half a character (an unpaired surrogate), which does not survive storage: leave it out, or pass"
+                    + " bytes in base64");
+        }
+        return json;
     }
 
     /**
@@ -124,14 +139,20 @@ public final class ArgsCodec<A extends Record> {
         try {
             JsonNode tree = MAPPER.readTree(json);
             if (tree == null || !tree.isObject()) {
-                throw new IllegalArgumentException(
-                        "args of job " + job + " must be a JSON object, not " + json + ". Expected " + expected());
+                throw new IllegalArgumentException("args of job " + job + " must be a JSON object, not " + kind(tree)
+                        + ". Expected " + expected());
             }
             return tree;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "args of job " + job + " are no JSON: " + e.getOriginalMessage() + ". Expected " + expected(), e);
+                    "args of job " + job + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected());
         }
+    }
+
+    private static String kind(@Nullable JsonNode tree) {
+        return tree == null || tree.isMissingNode()
+                ? "nothing"
+                : tree.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private List<String> problems(JsonNode tree) {
@@ -148,8 +169,7 @@ public final class ArgsCodec<A extends Record> {
         return problems;
     }
 
-    private void check(
-            RecordComponent component, @org.jspecify.annotations.Nullable JsonNode value, List<String> problems) {
+    private void check(RecordComponent component, @Nullable JsonNode value, List<String> problems) {
         String type = component.getGenericType().getTypeName();
         if (value == null || value.isNull()) {
             if (component.getType().isPrimitive()) {
@@ -161,7 +181,7 @@ public final class ArgsCodec<A extends Record> {
             MAPPER.treeToValue(value, MAPPER.constructType(component.getGenericType()));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             problems.add("\"" + component.getName() + "\" is not a " + type + ": "
-                    + (masked.contains(component.getName()) ? "***" : value));
+                    + (masked.contains(component.getName()) ? "***" : Limit.ITEM.cut(value.toString())));
         }
     }
 

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.id.Names;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Published types as JSON. What a later version may add is passed over; a plain name among the args is one of any kind. */
 final class DocumentJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private DocumentJson() {}
 
@@ -30,6 +34,11 @@ final class DocumentJson {
         names(json.putArray("tags"), document.tags());
         names(json.putArray("masked"), document.masked());
         names(json.putArray("formerly"), document.formerly());
+        document.keepsEnded().ifPresent(kept -> json.put("keepsEndedSeconds", kept.toSeconds()));
+        document.keepsFailed().ifPresent(kept -> json.put("keepsFailedSeconds", kept.toSeconds()));
+        if (document.freesKeyOnFailure()) {
+            json.put("freesKeyOnFailure", true);
+        }
         document.stepsPerSecond().ifPresent(rate -> json.put("stepsPerSecond", rate));
         return json.toString();
     }
@@ -51,7 +60,8 @@ final class DocumentJson {
                 names(json.path("uniqueBy")),
                 names(json.path("tags")),
                 names(json.path("masked")),
-                names(json.path("formerly")));
+                names(json.path("formerly")),
+                afterwards(json));
         double rate = json.path("stepsPerSecond").asDouble(0);
         return new JobDocument(
                 json.path("name").asText(),
@@ -61,16 +71,27 @@ final class DocumentJson {
                 rate > 0 ? OptionalDouble.of(rate) : OptionalDouble.empty());
     }
 
+    private static Afterwards afterwards(JsonNode json) {
+        return new Afterwards(
+                kept(json.path("keepsEndedSeconds")),
+                kept(json.path("keepsFailedSeconds")),
+                json.path("freesKeyOnFailure").asBoolean(false));
+    }
+
+    private static Optional<Duration> kept(JsonNode seconds) {
+        return seconds.asLong(0) > 0 ? Optional.of(Duration.ofSeconds(seconds.asLong())) : Optional.empty();
+    }
+
     private static JsonNode parse(String text) {
         try {
             JsonNode json = JSON.readTree(text);
             if (json.path("name").isTextual()) {
                 return json;
             }
-            throw new IllegalArgumentException(
-                    "the published type " + text + " names no job: expected an object such as {\"name\":\"copy\",…}");
+            throw new IllegalArgumentException("the published type " + Limit.ITEM.cut(text)
+                    + " names no job: expected an object such as {\"name\":\"copy\",…}");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the published type " + text + " is no JSON", e);
+            throw new IllegalArgumentException("the published type " + Limit.ITEM.cut(text) + " is no JSON", e);
         }
     }
 

@@ -8,15 +8,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Args that came as JSON, held against the published type. Every problem is found, not only the first. */
 final class GivenArgs {
     /** Decimals keep their digits. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonBounds.factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -33,21 +36,27 @@ final class GivenArgs {
 
     static GivenArgs of(JobDocument job, String json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
+            JsonNode given = JSON.readTree(json);
+            if (given instanceof ObjectNode object) {
                 return new GivenArgs(job, object);
             }
-            throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + json
+            String kind = given.isMissingNode()
+                    ? "nothing"
+                    : given.getNodeType().name().toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + kind
                     + ". Expected " + expected(job));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "args of job " + job.name() + " are no JSON: " + e.getOriginalMessage() + ". Expected "
-                            + expected(job),
-                    e);
+                    "args of job " + job.name() + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected(job));
         }
     }
 
     /** The args as they are stored. */
     String frozen() {
+        return ArgsCodec.requireWhole(job.name(), inOrder());
+    }
+
+    private String inOrder() {
         if (!job.knowsArgs()) {
             return given.toString();
         }
@@ -78,14 +87,15 @@ final class GivenArgs {
         return problems;
     }
 
-    private static void check(JobDocument.Arg arg, @Nullable JsonNode value, List<String> problems) {
+    private void check(JobDocument.Arg arg, @Nullable JsonNode value, List<String> problems) {
         if (value == null || value.isNull()) {
             if (arg.required()) {
                 problems.add("\"" + arg.name() + "\" is missing (" + arg.kind().label() + ")");
             }
         } else if (!arg.kind().admits(value)) {
             problems.add(
-                    "\"" + arg.name() + "\" is not of the kind " + arg.kind().label() + ": " + value);
+                    "\"" + arg.name() + "\" is not of the kind " + arg.kind().label() + ": "
+                            + (job.masked().contains(arg.name()) ? "***" : Limit.ITEM.cut(value.toString())));
         }
     }
 

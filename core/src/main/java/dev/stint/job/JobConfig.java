@@ -6,6 +6,7 @@ import dev.stint.control.Rate;
 import dev.stint.control.Signal;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.limit.Limit;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,12 @@ public final class JobConfig<A extends Record> {
 
     /** What becomes of an item whose step or mapping throws: skipped, or a failure. */
     public Skipping skipping() {
-        return new Skipping(settings.skipAtMost, settings.skippedErrors);
+        return new Skipping(settings.skipAtMost, settings.errorBudget, settings.skippedErrors);
+    }
+
+    /** What becomes of an item that has taken its worker down three times in a row. */
+    public Quarantine quarantine() {
+        return settings.quarantine;
     }
 
     /** Errors that fail the run without a further attempt. */
@@ -84,7 +90,7 @@ public final class JobConfig<A extends Record> {
         return settings.ignoresWorkerThrottles;
     }
 
-    /** The longest stint, counted from its first step. */
+    /** The longest stint, counted from its first step that is kept: committed, in a transactional job. */
     public Optional<Duration> maxRuntime() {
         return settings.maxRuntime;
     }
@@ -107,6 +113,11 @@ public final class JobConfig<A extends Record> {
     /** Whether runs that leave out their effects are allowed. */
     public boolean supportsDryRun() {
         return settings.supportsDryRun;
+    }
+
+    /** What becomes of a run whose cursor was made by another enumerator than the job has now. */
+    public EnumeratorChange enumeratorChange() {
+        return settings.enumeratorChange;
     }
 
     /** How args of an older version become those of the next, by the older version. */
@@ -164,12 +175,35 @@ public final class JobConfig<A extends Record> {
          *
          * @param atMost items of a run, at least 1: one more fails the run
          * @param error thrown by a step or a mapping
-         * @throws IllegalArgumentException if the limit is less than 1
+         * @throws IllegalArgumentException if the limit is less than 1, or over {@link Limit#SKIPPED}, which is the default
          */
         public Builder<A> skipping(long atMost, Class<? extends Exception> error) {
             require(atMost >= 1, "skipping needs a limit of at least 1, not " + atMost);
+            Limit.SKIPPED.check(atMost);
             settings.skipAtMost = atMost;
             settings.skippedErrors.add(error);
+            return this;
+        }
+
+        /** What becomes of an item that has taken its worker down three times in a row; {@link Quarantine#FAIL} by default. */
+        public Builder<A> quarantine(Quarantine rule) {
+            settings.quarantine = rule;
+            return this;
+        }
+
+        /**
+         * The share of its items that a run may skip, beside the number that {@code skipping} allows: a run of which more were
+         * skipped fails. Counted over all stints; what an operator skips does not count.
+         *
+         * @param share more than 0 and less than 1: 0.01 for one in a hundred
+         * @param fromItems how many items must be done or skipped before the share is judged, at least 1: one of the first ten
+         *     is not ten percent yet
+         * @throws IllegalArgumentException if one of them is out of range
+         */
+        public Builder<A> errorBudget(double share, long fromItems) {
+            require(share > 0 && share < 1, "an errorBudget must be a share between 0 and 1, as 0.01, not " + share);
+            require(fromItems >= 1, "an errorBudget must be judged from at least 1 item, not " + fromItems);
+            settings.errorBudget = new Skipping.Budget(share, fromItems);
             return this;
         }
 
@@ -236,7 +270,7 @@ public final class JobConfig<A extends Record> {
             return this;
         }
 
-        /** The longest stint, counted from its first step; positive. The worker's own limit counts if it is lower. */
+        /** The longest stint, counted from its first step that is kept; positive. The worker's own limit counts if it is lower. */
         public Builder<A> maxRuntime(Duration perStint) {
             settings.maxRuntime = Optional.of(positive("maxRuntime", perStint));
             return this;
@@ -274,6 +308,16 @@ public final class JobConfig<A extends Record> {
         /** Runs may be enqueued with {@code dryRun}: the job looks at {@link RunContext#dryRun}. */
         public Builder<A> supportsDryRun() {
             settings.supportsDryRun = true;
+            return this;
+        }
+
+        /**
+         * What becomes of a run whose cursor was made by another enumerator than the job has now: its kind, its source, its
+         * conditions or its key have changed in a deploy. {@link EnumeratorChange#REFUSE} by default. Raise the type's version
+         * with the change, so that workers of the older version leave the run alone from then on.
+         */
+        public Builder<A> onEnumeratorChange(EnumeratorChange declared) {
+            settings.enumeratorChange = declared;
             return this;
         }
 

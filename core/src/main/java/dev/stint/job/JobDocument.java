@@ -1,7 +1,9 @@
 package dev.stint.job;
 
 import dev.stint.id.Names;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,7 @@ public final class JobDocument {
 
     /** A job that nobody has published yet: version 1, the queue {@code default}, and any args. */
     public static JobDocument unknown(String name) {
-        Rules none = new Rules("default", List.of(), List.of(), List.of(), List.of());
-        return new JobDocument(name, 1, null, none, OptionalDouble.empty());
+        return new JobDocument(name, 1, null, Rules.NONE, OptionalDouble.empty());
     }
 
     /**
@@ -111,6 +112,21 @@ public final class JobDocument {
     /** Names that the job had before. */
     public List<String> formerly() {
         return rules.formerly();
+    }
+
+    /** How long completed and cancelled runs are kept; empty for as long as the backend keeps any. */
+    public Optional<Duration> keepsEnded() {
+        return rules.afterwards().ended();
+    }
+
+    /** How long failed runs are kept; empty for as long as the backend keeps any. */
+    public Optional<Duration> keepsFailed() {
+        return rules.afterwards().failed();
+    }
+
+    /** Whether a failed run gives up its unique key. */
+    public boolean freesKeyOnFailure() {
+        return rules.afterwards().freesKey();
     }
 
     /** Steps per second of all workers together that the job's code asks for; empty if it asks for none. */

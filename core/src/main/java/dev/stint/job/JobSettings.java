@@ -4,6 +4,7 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.control.Rate;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.limit.Limit;
 import dev.stint.retry.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ final class JobSettings<A extends Record> {
     Function<? super A, ? extends Checkpointing> checkpointing = args -> Checkpointing.CONTINUOUS;
     Retry retry = Retry.exponential(5, Duration.ofSeconds(1), Duration.ofMinutes(5));
     final List<Class<? extends Exception>> failingAtOnce = new ArrayList<>();
-    long skipAtMost = Long.MAX_VALUE;
+    long skipAtMost = Limit.SKIPPED.most();
+    Skipping.Budget errorBudget = Skipping.Budget.NONE;
     final List<Class<? extends Exception>> skippedErrors = new ArrayList<>();
+    Quarantine quarantine = Quarantine.FAIL;
     OptionalDouble stepsPerSecond = OptionalDouble.empty();
     Optional<Rate> rate = Optional.empty();
     final List<SignalThrottle<? super A>> throttles = new ArrayList<>();
@@ -32,5 +35,6 @@ final class JobSettings<A extends Record> {
     int maxStints;
     int maxFailures = 1_000;
     boolean supportsDryRun;
+    EnumeratorChange enumeratorChange = EnumeratorChange.REFUSE;
     final Map<Integer, UnaryOperator<Map<String, Object>>> migrations = new HashMap<>();
 }

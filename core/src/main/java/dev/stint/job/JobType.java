@@ -1,8 +1,10 @@
 package dev.stint.job;
 
 import dev.stint.id.Names;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class JobType<A extends Record> {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    private static final Duration LEAST_KEPT = Duration.ofHours(1);
+    private static final Duration MOST_KEPT = Duration.ofDays(3_650);
 
     private final String name;
     private final ArgsCodec<A> args;
@@ -37,8 +41,7 @@ public final class JobType<A extends Record> {
      * @throws IllegalArgumentException if the name is illegal
      */
     public static <A extends Record> JobType<A> of(String name, Class<A> args) {
-        Rules none = new Rules("default", List.of(), List.of(), List.of(), List.of());
-        return new JobType<>(Names.job(name), new ArgsCodec<>(name, args), 1, none);
+        return new JobType<>(Names.job(name), new ArgsCodec<>(name, args), 1, Rules.NONE);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class JobType<A extends Record> {
 
     /** The queue of its runs, unless a run names another. */
     public JobType<A> queue(String queue) {
-        return with(new Rules(Names.queue(queue), rules.uniqueBy(), rules.tags(), rules.masked(), rules.formerly()));
+        return with(rules.queue(Names.queue(queue)));
     }
 
     /**
@@ -66,8 +69,7 @@ public final class JobType<A extends Record> {
      * @throws IllegalArgumentException if one is not a component; the components are named
      */
     public JobType<A> uniqueBy(String... argNames) {
-        return with(new Rules(
-                rules.queue(), components("uniqueBy", argNames), rules.tags(), rules.masked(), rules.formerly()));
+        return with(rules.uniqueBy(components("uniqueBy", argNames)));
     }
 
     /**
@@ -83,7 +85,7 @@ public final class JobType<A extends Record> {
                 components("tagged", placeholder.group(1));
             }
         }
-        return with(new Rules(rules.queue(), rules.uniqueBy(), List.of(templates), rules.masked(), rules.formerly()));
+        return with(rules.tags(List.of(templates)));
     }
 
     /**
@@ -93,14 +95,45 @@ public final class JobType<A extends Record> {
      */
     public JobType<A> masked(String... argNames) {
         List<String> masked = components("masked", argNames);
-        Rules changed = new Rules(rules.queue(), rules.uniqueBy(), rules.tags(), masked, rules.formerly());
-        return new JobType<>(name, args.masking(masked), version, changed);
+        return new JobType<>(name, args.masking(masked), version, rules.masked(masked));
     }
 
     /** Names that this job had before: runs stored under them are worked by it. */
     public JobType<A> formerly(String... names) {
         List<String> checked = Arrays.stream(names).map(Names::job).toList();
-        return with(new Rules(rules.queue(), rules.uniqueBy(), rules.tags(), rules.masked(), checked));
+        return with(rules.formerly(checked));
+    }
+
+    /**
+     * How long runs are kept once they have ended, in place of the backend's own 7 and 30 days: to be looked at, to be retried,
+     * and so that enqueueing the same id again changes nothing. Settled when a run is enqueued.
+     *
+     * @param ended completed and cancelled ones; 1 hour to 10 years
+     * @param failed failed ones; 1 hour to 10 years
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public JobType<A> kept(Duration ended, Duration failed) {
+        requireKeepable("ended", ended);
+        requireKeepable("failed", failed);
+        boolean freesKey = rules.afterwards().freesKey();
+        return with(rules.afterwards(new Afterwards(Optional.of(ended), Optional.of(failed), freesKey)));
+    }
+
+    private void requireKeepable(String which, Duration kept) {
+        if (kept.compareTo(LEAST_KEPT) < 0 || kept.compareTo(MOST_KEPT) > 0) {
+            throw new IllegalArgumentException("job " + name + ": " + which + " runs must be kept for " + LEAST_KEPT
+                    + " to " + MOST_KEPT + " (10 years), not " + kept);
+        }
+    }
+
+    /**
+     * A run that has failed gives up its unique key, so that another one can take it. Without this it holds the key until it is
+     * retried and completes, is cancelled or is forgotten. A retry while another run holds the key is refused and names that
+     * one.
+     */
+    public JobType<A> freeingKeyOnFailure() {
+        Afterwards old = rules.afterwards();
+        return with(rules.afterwards(new Afterwards(old.ended(), old.failed(), true)));
     }
 
     private JobType<A> with(Rules changed) {

@@ -3,13 +3,14 @@ package dev.stint.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.limit.JsonBounds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Brings stored args of an older version to that of the type, one version at a time. */
 final class Migrations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
     private static final TypeReference<TreeMap<String, Object>> MAP = new TypeReference<>() {};
 
     private Migrations() {}
@@ -33,7 +34,7 @@ final class Migrations {
         try {
             return JSON.writeValueAsString(migration.apply(JSON.readValue(json, MAP)));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored args are no JSON object: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("stored args are no JSON object: see " + JsonPlace.of(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.stint.job;
 
+import dev.stint.limit.Limit;
+
 /** A run's state record as JSON and back; the rules are those of {@link ArgsCodec}. Holds no state. */
 public final class StateCodec {
     private StateCodec() {}
@@ -7,10 +9,12 @@ public final class StateCodec {
     /**
      * Writes a state record.
      *
-     * @throws IllegalArgumentException if it cannot be written, or does not come back equal
+     * @throws IllegalArgumentException if it cannot be written, does not come back equal, or is over {@link Limit#STATE}
      */
     public static String write(Record state) {
-        return of(state.getClass()).write(state);
+        String json = of(state.getClass()).write(state);
+        Limit.STATE.check(json);
+        return json;
     }
 
     /**

@@ -3,20 +3,24 @@ package dev.stint.metrics;
 import dev.stint.event.RunEvent;
 import dev.stint.event.RunListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts what happens to the runs of one worker: {@code stint.events} by job and kind, as completed, failed, interrupted,
- * throttled; and, if it is asked to, {@code stint.steps} by job and outcome. Thread-safe. A listener: give it to the worker's
- * builder.
+ * throttled; and, if it is asked to, {@code stint.steps} by job and outcome. How many of its stints are stuck just now is
+ * {@code stint.stuck} by job, once one was. Thread-safe. A listener: give it to the worker's builder.
  */
 public final class RunMeters implements RunListener {
     private final MeterRegistry registry;
     private final boolean steps;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> stuck = new ConcurrentHashMap<>();
 
     /** What is counted apart. */
     private record Key(String job, RunEvent.Kind kind, boolean failed) {}
@@ -46,6 +50,21 @@ public final class RunMeters implements RunListener {
         boolean failed = event.kind() == RunEvent.Kind.STEP && !event.detail().isEmpty();
         counters.computeIfAbsent(new Key(event.job(), event.kind(), failed), this::counter)
                 .increment();
+        if (event.kind() == RunEvent.Kind.STUCK) {
+            stuck.computeIfAbsent(event.job(), this::gauged).add(event.runId());
+        } else if (event.kind() == RunEvent.Kind.UNSTUCK) {
+            stuck.getOrDefault(event.job(), new HashSet<>()).remove(event.runId());
+        }
+    }
+
+    private Set<String> gauged(String job) {
+        Set<String> runs = ConcurrentHashMap.newKeySet();
+        Gauge.builder("stint.stuck", runs, Set::size)
+                .description("stints that do not move, or do not end although they were asked to")
+                .tag("job", job)
+                .strongReference(true)
+                .register(registry);
+        return runs;
     }
 
     private Counter counter(Key key) {

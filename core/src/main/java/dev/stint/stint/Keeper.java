@@ -55,9 +55,25 @@ interface Keeper extends AutoCloseable {
         return null;
     }
 
+    /**
+     * Whether what was thrown is no failure, but a transaction that has met with another: then its steps are dropped, and it is
+     * waited a little.
+     *
+     * @return where to begin again; null if it is a failure
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default @Nullable Progress again(Throwable error) throws InterruptedException {
+        return null;
+    }
+
     /** Whether an item whose step has thrown may be tried again. */
     default boolean mayRepeat() {
         return true;
+    }
+
+    /** How many steps a stint may be ahead of what is durable, however short they are. */
+    default int ahead() throws Exception {
+        return 1;
     }
 
     /** Makes everything durable now, in the middle of a stint. */

@@ -15,14 +15,20 @@ final class Keepers implements Checkpointing.Cases<Keeper> {
         this.assignment = assignment;
     }
 
+    /** What is never repeated brings no worker down twice: there {@link #beforeStep} knows no wariness. */
+    private Keeper wary(Keeper keeper) {
+        boolean wary = assignment.run().terms().suspicion().wary();
+        return wary ? new WaryKeeper(keeper, assignment.around().journal()) : keeper;
+    }
+
     @Override
     public Keeper continuous(Duration window) {
-        return new Continuous(assignment);
+        return wary(new Continuous(assignment));
     }
 
     @Override
     public Keeper everyStep() {
-        return new EveryStep(assignment);
+        return wary(new EveryStep(assignment));
     }
 
     @Override
@@ -32,7 +38,7 @@ final class Keepers implements Checkpointing.Cases<Keeper> {
 
     @Override
     public Keeper transactional(Ledger ledger) {
-        return new LedgerKeeper(ledger, assignment);
+        return wary(new LedgerKeeper(ledger, assignment));
     }
 
     /** What the three modes of the backend have in common. */

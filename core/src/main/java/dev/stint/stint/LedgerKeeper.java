@@ -4,6 +4,7 @@ import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ final class LedgerKeeper implements Keeper {
 
     private final Ledger ledger;
     private final Assignment<?, ?> assignment;
+    private final Conflicts conflicts;
     private Ledger.@Nullable Account account;
     private Progress committed;
+    private @Nullable String committedEnding;
     private int inGroup;
     private int oneByOne;
 
@@ -29,6 +32,7 @@ final class LedgerKeeper implements Keeper {
         this.ledger = ledger;
         this.assignment = assignment;
         this.committed = assignment.start();
+        this.conflicts = new Conflicts(assignment.around());
     }
 
     /** Opened at the first use and not by the constructor: taking over the position may wait and may fail. */
@@ -39,9 +43,9 @@ final class LedgerKeeper implements Keeper {
             open = ledger.open(new Ledger.Holder(
                     run.id(),
                     run.token(),
+                    run.origin().enqueuedAt(),
                     assignment.start(),
-                    run.terms().lease(),
-                    run.terms().dryRun()));
+                    new Ledger.Terms(run.terms().lease(), run.terms().dryRun())));
             account = open;
             committed = open.position().progress();
         }
@@ -71,8 +75,8 @@ final class LedgerKeeper implements Keeper {
 
     /**
      * Asks the backend whether the run is still this stint's, now that its token stands in the database. A stint that was
-     * frozen before it had put it there finds no row once a successor has completed the run and dropped it, and would begin
-     * from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
+     * frozen before it had put it there finds no row once a successor has completed the run and the row was swept, and would
+     * begin from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
      */
     @Override
     public void begun(Progress at) throws Exception {
@@ -87,6 +91,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void after(Progress done, @Nullable Outcome verb) throws Exception {
         inGroup++;
+        assignment.around().journal().reached(done);
         if (verb != null || inGroup >= groupSize()) {
             commit(done, verb);
         }
@@ -95,6 +100,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void gap(Progress at) {
         // Not committed: a gap found again after a crash costs a look, a commit per gap would cost a write.
+        assignment.around().journal().reached(at);
     }
 
     private int groupSize() throws Exception {
@@ -102,8 +108,11 @@ final class LedgerKeeper implements Keeper {
     }
 
     private void commit(Progress done, @Nullable Outcome outcome) throws Exception {
-        account().commit(done, outcome == null ? null : ending(outcome));
+        done.cursor().storable();
+        String ending = outcome == null ? null : ending(outcome);
+        account().commit(done, ending);
         committed = done;
+        committedEnding = ending;
         oneByOne = Math.max(0, oneByOne - inGroup);
         inGroup = 0;
         assignment.around().journal().publish(done);
@@ -132,8 +141,31 @@ final class LedgerKeeper implements Keeper {
     }
 
     @Override
+    public @Nullable Progress again(Throwable error) throws InterruptedException {
+        if (account == null || !ledger.isConflict(error)) {
+            return null;
+        }
+        account.rollback();
+        if (!conflicts.mayWorkAgain(error, committed)) {
+            return null;
+        }
+        if (conflicts.areMany()) {
+            oneByOne = inGroup + 1; // smaller transactions meet with fewer others
+        }
+        inGroup = 0;
+        return committed;
+    }
+
+    @Override
+    public int ahead() throws Exception {
+        return account().stepsPerCommit();
+    }
+
+    @Override
     public void flush(Progress done) throws Exception {
-        commit(done, null);
+        if (inGroup > 0 || !done.equals(committed)) {
+            commit(done, null);
+        }
         assignment.around().journal().save(done);
     }
 
@@ -141,7 +173,8 @@ final class LedgerKeeper implements Keeper {
     public void finish(Progress last, Outcome outcome) throws Exception {
         boolean kept = !(outcome instanceof Outcome.Failed);
         boolean lost = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
-        if (kept && !lost && (inGroup > 0 || !last.equals(committed) || ending(outcome) != null)) {
+        boolean stands = last.equals(committed) && Objects.equals(ending(outcome), committedEnding);
+        if (kept && !lost && (inGroup > 0 || !stands)) {
             commit(last, outcome);
         }
     }

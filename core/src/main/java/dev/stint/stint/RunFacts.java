@@ -1,5 +1,6 @@
 package dev.stint.stint;
 
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the job's args
  */
 public record RunFacts<A extends Record>(String id, A args, long token, Origin origin, Terms terms) {
+    /** Without the args: what is logged must not show them. */
+    @Override
+    public String toString() {
+        return "RunFacts[id=" + id + ", token=" + token + ", origin=" + origin + ", terms=" + terms + "]";
+    }
+
     /**
      * How a run came to be.
      *
@@ -33,12 +40,19 @@ public record RunFacts<A extends Record>(String id, A args, long token, Origin o
      * @param pauseAfter pause once this many items are done; 0 for never
      * @param lease how long the worker may be silent
      * @param passOver what an operator has ordered to be passed over; null for nothing
+     * @param suspicion what crashes have made of the run
      */
     public record Terms(
             boolean dryRun,
             long pauseAfter,
             Duration lease,
-            @Nullable PassOver passOver) {
+            @Nullable PassOver passOver,
+            Suspicion suspicion) {
+        /** Terms of a run that no crash has hit. */
+        public Terms(boolean dryRun, long pauseAfter, Duration lease, @Nullable PassOver passOver) {
+            this(dryRun, pauseAfter, lease, passOver, Suspicion.NONE);
+        }
+
         /** Terms under which nothing is to be passed over. */
         public Terms(boolean dryRun, long pauseAfter, Duration lease) {
             this(dryRun, pauseAfter, lease, null);

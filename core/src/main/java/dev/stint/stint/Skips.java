@@ -4,10 +4,12 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Items;
 import dev.stint.job.ItemAgain;
 import dev.stint.job.Skipping;
+import dev.stint.limit.Limit;
 import dev.stint.stint.RunFacts.PassOver;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +21,24 @@ final class Skips<T extends @Nullable Object> {
     /** The notes travel with every checkpoint: before they grow long, the items in them are made durable and dropped. */
     private static final int MOST_IN_NOTES = 50;
 
-    private static final int MESSAGE_LENGTH = 2_000;
-
     /** A counter beside the job's own: what an operator has skipped uses up nothing of what the job may skip. */
     private static final String BY_OPERATOR = "skippedByOperator";
 
+    /** A counter beside the job's own: the quarantine has a limit of its own. */
+    private static final String QUARANTINED = "quarantined";
+
     private final Assignment<?, T> assignment;
     private final Keeper keeper;
+    private final Context<?> context;
     private final Skipping rule;
+    private final Suspicion suspicion;
     private String described = "";
 
-    Skips(Assignment<?, T> assignment, Keeper keeper) {
+    Skips(Assignment<?, T> assignment, Keeper keeper, Context<?> context) {
         this.assignment = assignment;
         this.keeper = keeper;
+        this.suspicion = assignment.run().terms().suspicion();
+        this.context = context;
         this.rule = assignment.job().config().skipping();
     }
 
@@ -53,13 +60,50 @@ final class Skips<T extends @Nullable Object> {
         if (!(error instanceof Exception e) || isAskToStop(e) || !rule.covers(e)) {
             throw asException(error);
         }
-        long byRule = before.itemsSkipped() - before.notes().counters().getOrDefault(BY_OPERATOR, 0L);
-        if (byRule + items.elements() > rule.atMost()) {
-            throw new TooManySkipped(rule.atMost(), e);
-        }
+        requireAllowed(items.elements(), before, e);
         String type = error.getClass().getName();
         Skip skip = new Skip(items.cursor(), described, type, cut(error.getMessage()), before.cursor());
         return record(skip, items.elements(), before.notes(), before);
+    }
+
+    private void requireAllowed(long more, Progress before, Exception error) throws TooManySkipped {
+        long skipped = before.itemsSkipped() - counted(before, BY_OPERATOR) - counted(before, QUARANTINED);
+        if (skipped + more > rule.atMost()) {
+            throw TooManySkipped.moreThan(rule.atMost(), error);
+        }
+        long items = before.itemsDone() + skipped + more;
+        if (!rule.budget().covers(skipped + more, items)) {
+            throw TooManySkipped.moreThan(rule.budget(), skipped, items, error);
+        }
+    }
+
+    private static long counted(Progress progress, String counter) {
+        return progress.notes().counters().getOrDefault(counter, 0L);
+    }
+
+    /** Whether the item in hand has taken its worker down too often to be tried again. */
+    boolean isQuarantined(Items<T> items) {
+        return suspicion.isQuarantined() && items.cursor().equals(suspicion.item());
+    }
+
+    /**
+     * Passes over the item in hand, which must not be tried again. It is not even asked what the job calls it: to make an item
+     * may be what takes the worker down.
+     *
+     * @return the progress behind it
+     * @throws Quarantined if the job wants no item passed over, or no more
+     */
+    Progress passQuarantined(Items<T> items, Progress before) throws Exception {
+        Cursor item = items.cursor();
+        String message = Quarantined.words(item, suspicion);
+        described = item.toJson();
+        assignment.around().witness().quarantined(item, message);
+        long atMost = assignment.job().config().quarantine().skipAtMost();
+        if (counted(before, QUARANTINED) + items.elements() > atMost) {
+            throw new Quarantined(item, suspicion, atMost);
+        }
+        Skip skip = new Skip(item, described, Skip.QUARANTINED, cut(message), before.cursor());
+        return record(skip, items.elements(), before.notes().counted(QUARANTINED, items.elements()), before);
     }
 
     /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */
@@ -115,6 +159,7 @@ final class Skips<T extends @Nullable Object> {
     }
 
     private Progress record(Progress passed) throws Exception {
+        context.advance(passed); // first: it may become durable although the wait for that is cut short
         keeper.after(passed, null);
         if (passed.notes().skipped().size() < MOST_IN_NOTES) {
             return passed;
@@ -131,15 +176,14 @@ final class Skips<T extends @Nullable Object> {
 
     private String describe(Items<T> items) {
         try {
-            return assignment.job().describe(items.item());
+            return Limit.ITEM.cut(assignment.job().describe(items.item()));
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             return ""; // the item itself does not come out of its source: nothing but its cursor is known
         }
     }
 
     private static String cut(@Nullable String message) {
-        String text = message == null ? "" : message;
-        return text.length() <= MESSAGE_LENGTH ? text : text.substring(0, MESSAGE_LENGTH) + "…";
+        return message == null ? "" : Limit.SKIP_MESSAGE.cut(message);
     }
 
     private static Exception asException(Throwable error) {

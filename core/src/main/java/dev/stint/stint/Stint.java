@@ -204,6 +204,10 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
     private boolean isFatal(Throwable error, Failure.Where where) {
         boolean atOnce = assignment.job().config().failingAtOnce().stream().anyMatch(type -> type.isInstance(error));
         boolean passed = where == Failure.Where.STEP && !keeper.mayRepeat();
-        return atOnce || passed || error instanceof CursorMisfit || error instanceof TooManySkipped;
+        return atOnce
+                || passed
+                || error instanceof CursorMisfit
+                || error instanceof TooManySkipped
+                || error instanceof Quarantined;
     }
 }

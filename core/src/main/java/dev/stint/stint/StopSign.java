@@ -22,7 +22,9 @@ public final class StopSign {
         /** It is not certain that the lease is still the worker's. */
         LEASE(2),
         /** Something is strained that may not be so for long. */
-        THROTTLE(16);
+        THROTTLE(16),
+        /** It is to be alone in its process, and is not yet. */
+        COMPANY(32);
 
         private final int bit;
 
@@ -42,6 +44,7 @@ public final class StopSign {
             Interruption.CANCEL,
             Interruption.PAUSE,
             Interruption.SHUTDOWN,
+            Interruption.MAKING_WAY,
             Interruption.THROTTLE,
             Interruption.MAX_RUNTIME);
 

@@ -37,8 +37,25 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
         /** The job has nothing to iterate. */
         default void nothingToIterate() {}
 
+        /**
+         * The cursor was made by another enumerator than the job has now, and the run goes on where the job has declared.
+         *
+         * @param from where it stood
+         * @param to where it goes on
+         * @param why what did not fit
+         */
+        default void moved(Cursor from, Cursor to, String why) {}
+
         /** An item was passed over. */
         default void skipped(Skip item) {}
+
+        /**
+         * An item is not tried again, as it has taken its worker down too often.
+         *
+         * @param cursor right after the item
+         * @param why how often, and which workers
+         */
+        default void quarantined(Cursor cursor, String why) {}
 
         /** Whether {@link #stepped} is to be called; asked once per stint. */
         default boolean watchesSteps() {
@@ -52,6 +69,14 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
          * @param error what it has thrown; null if it has succeeded
          */
         default void stepped(Cursor cursor, @Nullable Throwable error) {}
+
+        /**
+         * The steps since the last commit are rolled back and worked again: their transaction has met with another.
+         *
+         * @param time how often in a row, from 1
+         * @param most after so many the next is a failure
+         */
+        default void conflicted(int time, int most, Throwable error) {}
 
         /** Something failed that changes nothing: a hook at an interruption, the closing of a resource. */
         default void trouble(String what, Throwable error) {}

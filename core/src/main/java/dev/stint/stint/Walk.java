@@ -3,8 +3,10 @@ package dev.stint.stint;
 import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import dev.stint.enumerate.SourceChanged;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         this.assignment = assignment;
         this.keeper = keeper;
         this.context = context;
-        this.skips = new Skips<>(assignment, keeper);
+        this.skips = new Skips<>(assignment, keeper, context);
         this.sign = assignment.around().sign();
         this.watched = assignment.around().witness().watchesSteps();
         this.pauseAt = pauseAt(assignment.run().terms().pauseAfter(), context.itemsDone());
@@ -52,13 +54,41 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     }
 
     Outcome go(Enumerator<T> source) throws Exception {
+        Resumption resumption = new Resumption(assignment, keeper, source);
         while (true) {
             try {
-                return once(source);
+                where = Failure.Where.JOB;
+                context.advance(resumption.compared(context.progress()));
+                Outcome outcome = once(source);
+                where = Failure.Where.CHECKPOINT;
+                keeper.finish(context.progress(), outcome);
+                return outcome;
             } catch (Rework rework) {
                 context.advance(rework.from());
+            } catch (CursorMisfit misfit) {
+                context.advance(resumption.moved(context.progress(), ofSource(misfit)));
+            } catch (Exception e) {
+                context.advance(again(e));
             }
         }
+    }
+
+    /** Where to begin again after an error that is none of a step: a commit has met with another transaction. */
+    private Progress again(Exception error) throws Exception {
+        Progress from = keeper.again(error);
+        if (from == null) {
+            throw error;
+        }
+        context.discard();
+        return from;
+    }
+
+    /** What a step throws is no misfit of the run's cursor; and a text that has changed is data, not code. */
+    private CursorMisfit ofSource(CursorMisfit misfit) {
+        if (where != Failure.Where.SOURCE || misfit instanceof SourceChanged) {
+            throw misfit;
+        }
+        return misfit;
     }
 
     private Outcome once(Enumerator<T> source) throws Exception {
@@ -72,6 +102,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
                     pass(items);
                 } else if (passNext) {
                     passOver(items);
+                } else if (skips.isQuarantined(items)) {
+                    quarantine(items);
                 } else {
                     step(items);
                 }
@@ -111,6 +143,16 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         context.advance(skips.passOrdered(items, context.progress()));
     }
 
+    private void quarantine(Items<T> items) throws Exception {
+        where = Failure.Where.CHECKPOINT;
+        try {
+            context.advance(skips.passQuarantined(items, context.progress()));
+        } catch (Quarantined e) {
+            where = Failure.Where.STEP;
+            throw e;
+        }
+    }
+
     private void step(Items<T> items) throws Exception {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
@@ -143,7 +185,8 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     /** The step has thrown: its notes and effects are dropped; then the item is passed over, or the error goes on. */
     private void failed(Items<T> items, Throwable error) throws Exception {
         context.discard();
-        Progress rework = keeper.undo();
+        Progress again = keeper.again(error);
+        Progress rework = again != null ? again : keeper.undo();
         if (rework != null) {
             throw new Rework(rework);
         }

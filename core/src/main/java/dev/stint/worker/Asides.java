@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done beside the steps and may take its time: asking signals and rates once a second, finding the sizes of sources. Each has
- * a thread of its own, so that a slow count does not keep a signal from being asked.
+ * What is done beside the steps and may take its time: asking signals and rates and telling what the watch has found, once a
+ * second; finding the sizes of sources, and sweeping. Each of the two has a thread of its own, so that a slow count does not
+ * keep a signal from being asked.
  */
 final class Asides {
     private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
@@ -27,6 +28,7 @@ final class Asides {
         Runnable round = () -> {
             try {
                 running.all().forEach(RunningStint::askSignals);
+                running.all().forEach(RunningStint::tell);
                 throttling.forgetOld();
                 rates.ask();
             } catch (Throwable e) { // one that got out would end all further rounds, silently
@@ -50,6 +52,15 @@ final class Asides {
             signals.execute(rates::ask);
         } catch (RejectedExecutionException e) {
             return; // the worker is stopping: no step may begin anyway
+        }
+    }
+
+    /** Sweeps what ended runs have left behind. */
+    void sweep(Runnable work) {
+        try {
+            sizes.execute(work);
+        } catch (RejectedExecutionException e) {
+            return; // the worker is stopping: others sweep
         }
     }
 

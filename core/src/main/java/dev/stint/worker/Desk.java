@@ -48,6 +48,7 @@ final class Desk {
     Optional<HeldRun> settle(HeldRun run, Optional<Release> release) throws InterruptedException {
         if (release.isEmpty() || run.isLost()) {
             hands.remove(run);
+            hands.takeCompany(run);
             return take();
         }
         if (run.isBehind() && !run.hasModeStored() && mayBeginAgain(release.get())) {
@@ -55,7 +56,8 @@ final class Desk {
         }
         // No longer among the hands before it is given back: a pulse must not carry a run that is not held any more.
         hands.remove(run);
-        Lane.Taken taken = lane.claim(closed ? 0 : 1, List.of(release.get()));
+        Lane.Taken taken = lane.claim(closed || hands.isTakenByOne() ? 0 : 1, List.of(release.get()));
+        hands.takeCompany(run); // not before: the backend would count a crash of others against its item
         if (!taken.refused().contains(run.id())) {
             run.released();
         }
@@ -72,14 +74,17 @@ final class Desk {
     }
 
     /** A write has failed in a way that it must not: see {@link Lane#startOver}. */
-    Optional<HeldRun> startOver(RuntimeException error) throws InterruptedException {
+    Optional<HeldRun> startOver(HeldRun run, RuntimeException error) throws InterruptedException {
         lane.startOver(error);
+        hands.remove(run);
+        hands.takeCompany(run);
         return take();
     }
 
-    /** Waits until threads are idle; returns how many. They are promised a run or must be {@link #putBack}. */
+    /** Waits until threads are idle, and no run is alone; returns how many. They are promised a run or must be {@link #putBack}. */
     int awaitIdle() throws InterruptedException {
         idle.acquire();
+        hands.awaitCompany();
         return 1 + idle.drainPermits();
     }
 

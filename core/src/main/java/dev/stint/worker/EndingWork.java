@@ -45,8 +45,6 @@ final class EndingWork<A extends Record> {
 
     private void call() throws Exception {
         A args = job.args(run.spec().args(), run.spec().job().version());
-        held.afterwards(new ForgetPosition(
-                job.config().checkpointing(args), held, run.status().state(), log));
         Surroundings.Witness witness = new Surroundings.Witness() {
             @Override
             public void trouble(String what, Throwable error) {

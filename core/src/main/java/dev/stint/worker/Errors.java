@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Attempts;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import dev.stint.stint.Failure;
+import dev.stint.stint.Quarantined;
 import dev.stint.stint.RunFacts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures as they are kept with a run: a JSON object with overlong texts cut. */
 final class Errors {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_MESSAGE = 4_000;
-    private static final int LONGEST_TRACE = 16_000;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
 
     private final String worker;
     private final InstantSource clock;
@@ -32,8 +34,8 @@ final class Errors {
 
     String of(Failure failure, Progress progress, Attempts attempts) {
         Throwable error = failure.error();
-        ObjectNode json = base(error.getClass().getName(), String.valueOf(error.getMessage()));
-        json.put("stackTrace", cut(trace(error), LONGEST_TRACE));
+        ObjectNode json = base(type(error), String.valueOf(error.getMessage()));
+        json.put("stackTrace", Limit.STACK_TRACE.cut(trace(error)));
         json.put("where", where(failure.where()));
         json.put("item", failure.item());
         json.put("itemNumber", failure.itemNumber());
@@ -43,6 +45,12 @@ final class Errors {
         return json.toString();
     }
 
+    private static String type(Throwable error) {
+        return error instanceof Quarantined
+                ? Skip.QUARANTINED
+                : error.getClass().getName();
+    }
+
     String of(String type, String message) {
         return base(type, message).toString();
     }
@@ -50,7 +58,7 @@ final class Errors {
     private ObjectNode base(String type, String message) {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", type);
-        json.put("message", cut(message, LONGEST_MESSAGE));
+        json.put("message", Limit.MESSAGE.cut(message));
         json.put("worker", worker);
         json.put("at", clock.instant().toString());
         return json;
@@ -105,9 +113,5 @@ final class Errors {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length) + "…";
     }
 }

@@ -21,7 +21,12 @@ final class Facts {
                 args,
                 claim.token(),
                 new RunFacts.Origin(run.spec().routing().tags(), run.times().enqueuedAt(), resumed),
-                new RunFacts.Terms(launch.dryRun(), launch.pauseAfter(), lease, passOver(run)));
+                new RunFacts.Terms(
+                        launch.dryRun(),
+                        launch.pauseAfter(),
+                        lease,
+                        passOver(run),
+                        run.history().suspicion()));
     }
 
     private static RunFacts.@Nullable PassOver passOver(RunRecord run) {

@@ -2,12 +2,15 @@ package dev.stint.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The ids that a worker had before. The backend keeps a stint that has lost its lease for one that may still run, until its
  * id is signed off. Used under the lane's lock.
  */
 final class Farewells {
+    private static final long BETWEEN_TRIES_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final List<Left> left = new ArrayList<>();
 
     private record Left(Tenure tenure, long notBefore) {}
@@ -17,12 +20,14 @@ final class Farewells {
         left.add(new Left(tenure, notBefore));
     }
 
-    /** Signs off whom it is time for. */
+    /** Signs off whom it is time for; one of whom the backend did not hear is tried again a little later. */
     void signOff(long now) {
         for (Left earlier : List.copyOf(left)) {
             if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {
                 left.remove(earlier);
-                earlier.tenure().link().close();
+                if (!earlier.tenure().link().signOff()) {
+                    leave(earlier.tenure(), now + BETWEEN_TRIES_NANOS);
+                }
             }
         }
     }

@@ -5,8 +5,11 @@ import dev.stint.stint.StopSign;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  * at every moment the backend holds no run for this worker that is not in here or on its way.
  */
 final class Hands {
+    private static final Interruption MAKING_WAY =
+            Interruption.of(Interruption.MAKING_WAY, "another run's item is tried alone in this process");
+
     private final Map<String, HeldRun> runs = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition company = lock.newCondition();
+
+    /** Lost, and maybe still in the middle of a step. */
+    private final Set<HeldRun> lost = ConcurrentHashMap.newKeySet();
+
     private final AtomicReference<@Nullable Interruption> toAll = new AtomicReference<>();
+    private final AtomicReference<@Nullable HeldRun> alone = new AtomicReference<>();
 
     void add(HeldRun run) {
         runs.put(run.id(), run);
@@ -24,10 +37,78 @@ final class Hands {
         if (asked != null) {
             run.sign().raise(asked);
         }
+        if (isTakenByOne()) {
+            run.sign().raise(MAKING_WAY);
+        }
     }
 
     void remove(HeldRun run) {
         runs.remove(run.id(), run);
+        lost.remove(run);
+        letBegin();
+    }
+
+    /** The run is no longer this worker's; its stint may still be in the middle of a step. */
+    void lose(HeldRun run, String why) {
+        run.lose(why);
+        lost.add(run);
+        runs.remove(run.id(), run);
+    }
+
+    /**
+     * Lets a run be alone: all others make way at their next boundary, and it waits at its own until they are gone. If another
+     * one is alone already, this one makes way.
+     */
+    void isolate(HeldRun run) {
+        if (!alone.compareAndSet(null, run)) {
+            run.sign().raise(MAKING_WAY);
+            return;
+        }
+        run.sign().hold(StopSign.Hold.COMPANY);
+        // Set first, asked second: a run that is added meanwhile finds that it is not wanted.
+        runs.values().stream()
+                .filter(other -> other != run)
+                .forEach(other -> other.sign().raise(MAKING_WAY));
+        letBegin();
+    }
+
+    private void letBegin() {
+        HeldRun one = alone.get();
+        if (one != null) {
+            lost.removeIf(HeldRun::isOver);
+            if (lost.isEmpty() && runs.values().stream().allMatch(run -> run == one)) {
+                one.sign().lift(StopSign.Hold.COMPANY);
+            }
+        }
+    }
+
+    /** The run needs to be alone no more; harmless for one that is not. */
+    void takeCompany(HeldRun run) {
+        if (alone.compareAndSet(run, null)) {
+            lock.lock();
+            try {
+                company.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Waits while one run is alone, or is to be. */
+    void awaitCompany() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (isTakenByOne()) {
+                company.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether one run is alone, or is to be: no others are to be taken. */
+    boolean isTakenByOne() {
+        return alone.get() != null;
     }
 
     Collection<HeldRun> all() {
@@ -50,8 +131,11 @@ final class Hands {
 
     /** Takes all runs away: the lease is gone. */
     void loseAll(String why) {
-        runs.values().forEach(run -> run.lose(why));
-        runs.clear();
+        runs.values().forEach(run -> lose(run, why));
+        HeldRun one = alone.get();
+        if (one != null) {
+            takeCompany(one);
+        }
     }
 
     void holdAll() {

@@ -2,11 +2,15 @@ package dev.stint.worker;
 
 import dev.stint.backend.Checkpoint;
 import dev.stint.backend.Claim;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.stint.Journal;
 import dev.stint.stint.StopSign;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +31,9 @@ final class HeldRun implements Journal {
     private final StopSign sign = new StopSign();
     private final AtomicReference<Progress> published;
 
+    /** Of a group of steps that commit together, how far it is; null in a mode that publishes each step. */
+    private volatile @Nullable Progress uncommitted;
+
     private volatile Progress acknowledged;
     private volatile long cleanAt;
     private volatile long windowNanos = NO_WINDOW;
@@ -36,6 +43,8 @@ final class HeldRun implements Journal {
     private volatile boolean lost;
     private volatile @Nullable Long itemsTotal;
     private volatile boolean totalStored = true;
+    private volatile @Nullable Wariness wariness;
+    private volatile @Nullable Caution cautionStored;
     private final Set<Interruption> ordered = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
     private Runnable afterwards = () -> {};
@@ -65,6 +74,9 @@ final class HeldRun implements Journal {
     void begin(String label, long window) {
         mode = label;
         windowNanos = window;
+        if (claim.run().history().suspicion().wary()) {
+            wariness = lane.wariness(window);
+        }
     }
 
     /** The source's size has been found. */
@@ -81,6 +93,7 @@ final class HeldRun implements Journal {
 
     @Override
     public void save(Progress progress) throws InterruptedException {
+        progress.cursor().storable();
         saving = true;
         try {
             publish(progress);
@@ -93,8 +106,62 @@ final class HeldRun implements Journal {
         }
     }
 
+    @Override
+    public void reached(Progress progress) {
+        uncommitted = progress;
+    }
+
+    @Override
+    public void inHand(Cursor item) {
+        Objects.requireNonNull(wariness).inHand(item);
+    }
+
+    @Override
+    public boolean passed(int ahead) {
+        return Objects.requireNonNull(wariness).passed(ahead);
+    }
+
+    private @Nullable Caution caution() {
+        Wariness present = wariness;
+        return present == null ? null : present.said();
+    }
+
+    /** Whether the next try of an item is to be made alone in the process. */
+    boolean isDeciding() {
+        return claim.run()
+                .history()
+                .suspicion()
+                .isDeciding(claim.run().progress().cursor());
+    }
+
+    /** The backend knows that no item is in hand that was suspected before. */
+    boolean hasPassed() {
+        Caution stored = cautionStored;
+        return stored != null && stored.item() == null;
+    }
+
     Progress published() {
         return published.getAcquire();
+    }
+
+    /** How far the stint has come, whatever of that is durable. */
+    Progress standing() {
+        Progress ofGroup = uncommitted;
+        return ofGroup == null ? published() : ofGroup;
+    }
+
+    /** Whether the stint waits just now, at a boundary or for an answer of the backend, and has no step in hand. */
+    boolean isAtRest() {
+        return saving || sign.isAtRest();
+    }
+
+    /** Whether the backend knows this progress and all that was said with it. */
+    boolean isSaved(Progress progress) {
+        return isDurable(progress) && isCautionStored();
+    }
+
+    private boolean isCautionStored() {
+        return Objects.equals(caution(), cautionStored);
     }
 
     @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
@@ -103,7 +170,7 @@ final class HeldRun implements Journal {
     }
 
     boolean isBehind() {
-        return !isDurable(published()) || !totalStored;
+        return !isDurable(published()) || !totalStored || !isCautionStored();
     }
 
     /** Whether the pulse has to carry this run's progress; a stint that is saving does that itself. */
@@ -116,21 +183,41 @@ final class HeldRun implements Journal {
         return modeStored || mode.isEmpty();
     }
 
-    Checkpoint checkpoint() {
-        return new Checkpoint(id(), claim.token(), published(), totalStored ? null : itemsTotal, mode);
+    /**
+     * What is to be made durable; empty if it cannot be, because its cursor is too large. Then the stint is to end, and its
+     * end tells why.
+     */
+    Optional<Checkpoint> checkpoint() {
+        Progress progress = published();
+        if (!progress.cursor().isStorable()) {
+            sign.raise(Interruption.of("cursor-too-large", ""));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode, caution()));
+    }
+
+    /** What was published last, or, if that cannot be stored, what is durable. */
+    Progress storable() {
+        Progress last = published();
+        return last.cursor().isStorable() ? last : acknowledged;
     }
 
     /**
-     * The backend has acknowledged a checkpoint that was taken at the given moment.
+     * The backend has acknowledged a checkpoint that was taken at the given moment. An answer that took its time says nothing of
+     * what was done meanwhile.
      *
      * @param sent when it was taken
      */
-    void acknowledge(Checkpoint checkpoint, long sent) {
+    void acknowledge(Checkpoint checkpoint, long sent, long now) {
         acknowledged = checkpoint.progress();
+        cautionStored = checkpoint.caution();
         modeStored = true;
         totalStored = totalStored || checkpoint.itemsTotal() != null;
         cleanAt = sent;
-        sign.lift(StopSign.Hold.WINDOW);
+        if (!isOutsideWindow(now, Watch.TICK_NANOS)) {
+            sign.lift(StopSign.Hold.WINDOW);
+        }
     }
 
     /** Nothing is behind at this moment: take the time first, then look. */

@@ -71,16 +71,31 @@ final class Lane {
         return pulsedAt;
     }
 
+    /** For a run that is to be worked warily, whose stint may be so far ahead. */
+    Wariness wariness(long windowNanos) {
+        return new Wariness(nanos, windowNanos);
+    }
+
     /** Returns once the progress is durable, or the run is lost. */
     void flush(HeldRun run, Progress progress) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!run.isDurable(progress) && !run.isLost()) {
+            if (!run.isSaved(progress) && !run.isLost()) {
                 sync();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The worker was asked to stop: the next pulse says so, and is due at once. */
+    void stopping() {
+        standing.stopping();
+    }
+
+    /** Whether the backend is to be told something that cannot wait for the next beat. */
+    boolean hasNews() {
+        return standing.hasNews();
     }
 
     /** Carries all checkpoints, renews the lease, brings the orders. */
@@ -149,8 +164,10 @@ final class Lane {
         List<HeldRun> behind = new ArrayList<>();
         for (HeldRun run : hands.all()) {
             if (run.isBehind()) {
-                behind.add(run);
-                checkpoints.add(run.checkpoint());
+                run.checkpoint().ifPresent(checkpoint -> {
+                    behind.add(run);
+                    checkpoints.add(checkpoint);
+                });
             }
         }
         Tenure present = tenure;
@@ -166,16 +183,19 @@ final class Lane {
         }
         reply.orders().forEach(this::pass);
         standing.heed(reply.guidance(), confirmedAt());
+        standing.told(request.outlook());
         hands.liftAll(); // last: what was lost or ordered must not begin another step
         farewells.signOff(nanos.getAsLong());
     }
 
     private void confirm(HeldRun run, Checkpoint checkpoint, SyncReply reply, long taken) {
         if (reply.lost().contains(run.id())) {
-            run.lose("another worker has taken it");
-            hands.remove(run);
+            hands.lose(run, "another worker has taken it");
         } else {
-            run.acknowledge(checkpoint, taken);
+            run.acknowledge(checkpoint, taken, nanos.getAsLong());
+            if (run.hasPassed()) {
+                hands.takeCompany(run);
+            }
         }
     }
 
@@ -200,8 +220,10 @@ final class Lane {
         if (untilAnswered.isAbandoned()) {
             throw new InterruptedException("the worker is stopping: " + why);
         }
-        WorkerCard next = cards.get();
-        tenure = untilAnswered.send(() -> Tenure.begin(backend, next));
+        String before = card().id();
+        // A new name for each try: one that arrives late must not take the place of the one that was answered.
+        tenure = untilAnswered.send(() -> Tenure.begin(backend, cards.get()));
+        LOG.info("Worker {} goes on as worker {}", before, card().id());
     }
 
     /**

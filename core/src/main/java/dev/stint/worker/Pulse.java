@@ -55,7 +55,7 @@ final class Pulse implements Runnable {
             run.confirmClean(now);
             behind |= run.needsPulse();
         }
-        if (behind || now - lane.pulsedAt() >= beatNanos || rates.isDue(now)) {
+        if (behind || now - lane.pulsedAt() >= beatNanos || rates.isDue(now) || lane.hasNews()) {
             pulse();
         }
     }

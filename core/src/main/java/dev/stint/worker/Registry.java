@@ -3,6 +3,7 @@ package dev.stint.worker;
 import dev.stint.backend.Accepts;
 import dev.stint.job.Entry;
 import dev.stint.job.IterableJob;
+import dev.stint.limit.Limit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Registry {
             throw new IllegalArgumentException("a worker needs at least one job: Worker.builder(backend).jobs(…)");
         }
         jobs.forEach(this::add);
+        published().values().forEach(Limit.TYPE::check);
     }
 
     private void add(IterableJob<?, ?> job) {

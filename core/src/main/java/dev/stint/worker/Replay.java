@@ -5,6 +5,8 @@ import dev.stint.backend.RunRecord;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.SignalThrottle;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
 import java.io.IOException;
@@ -52,7 +54,20 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
                         + " whose skipped items are to be replayed is not kept any more: its items are not known"));
         String earlier = run.spec().launch().replayOf();
         Enumerator<T> walked = earlier == null ? source : of(source, earlier, lookout, lost, deepest - 1);
+        requireSameSequence(run, walked);
         return new Replay<>(walked, lookout.skipped(original), lost);
+    }
+
+    /** The places of skipped items mean nothing in another sequence, whatever the job declares for runs that go on. */
+    private static void requireSameSequence(RunRecord original, Enumerator<?> walked) {
+        Fingerprint then = original.progress().notes().fingerprint();
+        Fingerprint now = new Fingerprint(walked.fingerprint(), then.version());
+        if (!then.goesOnAs(now)) {
+            throw new CursorMisfit(
+                    original.progress().cursor(),
+                    now + ", which the job goes through now",
+                    "run " + original.id() + " has skipped its items in " + then);
+        }
     }
 
     @Override
@@ -60,6 +75,11 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
         int behind =
                 after.isStart() ? 0 : Math.toIntExact(after.shaped(SHAPE, 1).get(0, Long.class));
         return new Walk<>(this, behind);
+    }
+
+    @Override
+    public String fingerprint() {
+        return SHAPE;
     }
 
     @Override
@@ -95,7 +115,13 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
                 replay.lost().accept(skip, "it is not known where the run stood before it");
                 return null;
             }
-            Items<T> items = replay.source().open(before);
+            Items<T> items;
+            try {
+                items = replay.source().open(before);
+            } catch (CursorMisfit e) {
+                replay.lost().accept(skip, String.valueOf(e.getMessage()));
+                return null;
+            }
             boolean there = false;
             try {
                 there = reaches(items, skip.cursor().toJson());

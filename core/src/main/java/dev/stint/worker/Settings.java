@@ -31,6 +31,7 @@ final class Settings {
     Duration lease = Duration.ofSeconds(10);
     Duration grace = Duration.ofSeconds(25);
     Duration maxRuntime = Duration.ZERO;
+    Duration stuckAfter = Duration.ofMinutes(5);
 
     @Nullable
     ThreadFactory threads;

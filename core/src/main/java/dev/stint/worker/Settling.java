@@ -63,7 +63,7 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
                 ? new Settlement.Next(run.status().state(), run.status().reason(), hookWait, false, true)
                 : ofStint;
         Settlement settlement = new Settlement(
-                next, held.published(), run.history().attempts(), run.history().error(), Duration.ZERO);
+                next, held.storable(), run.history().attempts(), run.history().error(), Duration.ZERO);
         return new Release(run.id(), held.claim().token(), settlement);
     }
 
@@ -95,7 +95,9 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
     }
 
     private static Settlement.Next again(Interruption why) {
-        return why.delay().isZero() ? queued(why, why.is(Interruption.SHUTDOWN)) : delayed(why.reason(), why.delay());
+        return why.delay().isZero()
+                ? queued(why, why.is(Interruption.SHUTDOWN) || why.is(Interruption.MAKING_WAY))
+                : delayed(why.reason(), why.delay());
     }
 
     private static Settlement.Next queued(Interruption why, boolean atHead) {

@@ -56,7 +56,7 @@ final class Shift {
         CompletableFuture<Shift> begun = new CompletableFuture<>(); // before any of its threads
         Standing standing = new Standing(hands, rates, () -> begun.join().quiet());
         Lane lane = new Lane(backend, cards, hands, standing, settings.nanos);
-        Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock), rates);
+        Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock), hands, rates);
         long beat =
                 Math.min(settings.lease.toNanos() / 4, Duration.ofMillis(400).toNanos());
         Pulse pulse = new Pulse(lane, hands, rates, settings.nanos, beat);
@@ -97,6 +97,7 @@ final class Shift {
     void interrupt(Interruption asked) {
         quiet();
         if (crew != null) {
+            crew.lane().stopping();
             crew.hands().interruptAll(asked);
         }
     }

@@ -24,6 +24,8 @@ final class Standing {
     private Controls controls = Controls.NONE;
     private long known = NOTHING;
     private boolean isQuiet;
+    private volatile boolean stopping;
+    private volatile boolean stoppingTold;
 
     /**
      * Knows nothing yet.
@@ -38,7 +40,22 @@ final class Standing {
 
     /** What the worker knows and asks for. Demands go with few pulses, however many there are. */
     SyncRequest.Outlook outlook(long now) {
-        return new SyncRequest.Outlook(known, rates.demands(now));
+        return new SyncRequest.Outlook(known, rates.demands(now), stopping);
+    }
+
+    /** The worker was asked to stop. May be called by any thread. */
+    void stopping() {
+        stopping = true;
+    }
+
+    /** Whether the backend does not know yet that the worker was asked to stop. May be called by any thread. */
+    boolean hasNews() {
+        return stopping && !stoppingTold;
+    }
+
+    /** The backend has been told. */
+    void told(SyncRequest.Outlook outlook) {
+        stoppingTold = outlook.stopping();
     }
 
     /**

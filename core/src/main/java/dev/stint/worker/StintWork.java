@@ -6,9 +6,12 @@ import dev.stint.backend.Settlement;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
+import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
 import dev.stint.job.Entry;
@@ -47,19 +50,50 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 RunEvent.Kind.CLAIMED,
                 run.progress().cursor(),
                 "stint " + run.history().tally().stints());
-        Worked worked = worked();
+        tellSuspicion();
+        Worked worked = storable(worked());
         Duration ran = Duration.ofNanos(shop.nanos().getAsLong() - began);
         Settling.Ended ended = new Settling.Ended(worked.progress(), ran, held.ordered());
         Settling settling = new Settling(job, run, ended, shop.errors(), shop.random());
         Optional<Settlement> settlement = worked.outcome().match(settling);
         var unused = worked.outcome().match(new Telling(log, worked.progress(), settlement));
-        settlement.ifPresent(what -> held.afterwards(
-                new ForgetPosition(worked.mode(), held, what.next().state(), log)));
+        worked.mode()
+                .ledger()
+                .ifPresent(ledger -> held.afterwards(() -> shop.sweeping().after(name(), ledger)));
         return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
+    }
+
+    private void tellSuspicion() {
+        Suspicion suspicion = run.history().suspicion();
+        if (suspicion.crashes() > 0) {
+            log.happened(
+                    RunEvent.Kind.SUSPECTED,
+                    run.progress().cursor(),
+                    "crash " + suspicion.crashes() + " of " + Suspicion.QUARANTINED + " in a row with the item at "
+                            + suspicion.item() + " in hand, of the workers " + String.join(", ", suspicion.workers()));
+        }
     }
 
     /** What a stint has come to. */
     private record Worked(Outcome outcome, Progress progress, Checkpointing mode) {}
+
+    /** A cursor that is too large to be stored fails the run, at the last one that was; unless it is somebody else's now. */
+    private Worked storable(Worked worked) {
+        Progress progress = worked.progress();
+        boolean lost =
+                worked.outcome() instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
+        if (lost || progress.cursor().isStorable()) {
+            return worked;
+        }
+        try {
+            progress.cursor().storable();
+            return worked;
+        } catch (CursorMisfit e) {
+            long number = progress.itemsDone() + progress.itemsSkipped();
+            Failure tooLarge = new Failure(e, Failure.Where.CHECKPOINT, "", number, true);
+            return new Worked(new Outcome.Failed(tooLarge), held.storable(), worked.mode());
+        }
+    }
 
     private Worked worked() {
         Terms<A> terms;
@@ -120,7 +154,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Gate gate = new Gate(args);
         Surroundings around = new Surroundings(held.sign(), held, gate, pace, gate);
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around, this::view));
-        gate.stint = new RunningStint(held, job, stint, limits(), shop.nanos());
+        gate.stint = new RunningStint(new RunningStint.Subject(held, job, stint, log), limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
             Outcome outcome = stint.work();
@@ -130,6 +164,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             return new Worked(outcome, stint.progress(), mode);
         } finally {
             shop.running().remove(gate.stint);
+            gate.stint.end();
         }
     }
 
@@ -152,7 +187,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Duration workers = shop.maxRuntime();
         boolean ownIsLower = !own.isZero() && (workers.isZero() || own.compareTo(workers) < 0);
         return new RunningStint.Limits(
-                ownIsLower ? own : workers, job.config().stepTimeout().orElse(Duration.ZERO));
+                ownIsLower ? own : workers, job.config().stepTimeout().orElse(Duration.ZERO), shop.stuckAfter());
     }
 
     private String name() {
@@ -176,6 +211,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                 shop.asides().measure(running, source);
             }
             running.askSignals();
+            Optional<Interruption> refused = held.sign().attend();
+            return refused.isEmpty() && held.isDeciding() ? alone() : refused;
+        }
+
+        /** What may take the process down takes nothing else with it, and nothing else takes it for the culprit. */
+        private Optional<Interruption> alone() throws InterruptedException {
+            log.happened(
+                    RunEvent.Kind.DECIDING,
+                    run.progress().cursor(),
+                    "the item at " + run.history().suspicion().item() + " is tried alone in its process");
+            shop.hands().isolate(held);
             return held.sign().attend();
         }
 
@@ -214,9 +260,19 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
+        public void moved(Cursor from, Cursor to, String why) {
+            log.happened(RunEvent.Kind.MOVED, to, "from " + from.toJson() + "; " + why);
+        }
+
+        @Override
         public void skipped(Skip item) {
             log.happened(
                     RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
+        }
+
+        @Override
+        public void quarantined(Cursor cursor, String why) {
+            log.happened(RunEvent.Kind.QUARANTINED, cursor, why);
         }
 
         @Override
@@ -225,8 +281,13 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         }
 
         @Override
-        public void stepped(dev.stint.cursor.Cursor cursor, @Nullable Throwable error) {
+        public void stepped(Cursor cursor, @Nullable Throwable error) {
             log.step(cursor, error == null ? "" : error.toString());
+        }
+
+        @Override
+        public void conflicted(int time, int most, Throwable error) {
+            log.conflicted(time, most, error);
         }
 
         @Override

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final long TICK_NANOS = 5_000_000;
+    /** How often it looks while there are stints. */
+    static final long TICK_NANOS = 5_000_000;
 
     private final Lane lane;
     private final Hands hands;

@@ -2,6 +2,7 @@ package dev.stint.worker;
 
 import dev.stint.backend.Claim;
 import dev.stint.backend.Release;
+import dev.stint.control.Interruption;
 import dev.stint.event.RunListener;
 import dev.stint.job.Entry;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class WorkRuns implements Runnable {
         try {
             return desk.settle(run, release);
         } catch (RuntimeException e) {
-            return desk.startOver(e);
+            return desk.startOver(run, e);
         }
     }
 
@@ -62,6 +63,14 @@ final class WorkRuns implements Runnable {
         }
     }
 
+    /** A hook has no boundary at which it could make way: one that came too late does not begin. */
+    private static boolean isMakingWay(HeldRun held) {
+        return held.sign()
+                .interruption()
+                .filter(why -> why.is(Interruption.MAKING_WAY))
+                .isPresent();
+    }
+
     private Optional<Release> worked(HeldRun held) {
         String name = held.claim().run().spec().job().name();
         Entry<?, ?> job = jobs.find(name)
@@ -70,7 +79,11 @@ final class WorkRuns implements Runnable {
         RunLog log = new RunLog(listeners, held.claim());
         log.mark();
         try {
-            return held.claim().duty() == Claim.Duty.ENDING
+            boolean ending = held.claim().duty() == Claim.Duty.ENDING;
+            if (ending && isMakingWay(held)) {
+                return Optional.of(Settling.later(held, Duration.ZERO));
+            }
+            return ending
                     ? Optional.of(new EndingWork<>(shop, job, held, log).work())
                     : new StintWork<>(shop, job, held, log).work();
         } finally {

@@ -56,7 +56,11 @@ public final class Worker implements AutoCloseable {
     /**
      * Signs on and begins to work. Touches no signal.
      *
-     * @throws dev.stint.backend.BackendUnavailable if the backend cannot be reached
+     * <p>Does not wait for a backend: whoever starts the process learns at once that it does not work, and why. Once the worker
+     * has begun it waits for as long as it takes.
+     *
+     * @throws dev.stint.backend.BackendUnavailable if the backend cannot be reached or takes no writes, as a Redis whose memory
+     *     is full; nothing has begun then, and start may be called again
      * @throws IllegalStateException if the worker was stopped
      */
     public void start() {
@@ -199,6 +203,18 @@ public final class Worker implements AutoCloseable {
         /** The longest stint, counted from its first step; no limit by default. A job's own limit counts if lower. */
         public Builder maxRuntime(Duration perStint) {
             settings.maxRuntime = between("maxRuntime", perStint, Duration.ofMillis(1), Duration.ofDays(3650));
+            return this;
+        }
+
+        /**
+         * How long a stint may go without an item, a gap, a heartbeat or a wait before its run is named as stuck, in the log with
+         * the stack of its thread and as an event; 5 minutes by default. It goes on, and is named again whenever that time has
+         * doubled.
+         *
+         * @throws IllegalArgumentException if it is not 1 second to 1 day
+         */
+        public Builder stuckAfter(Duration still) {
+            settings.stuckAfter = between("stuckAfter", still, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 

@@ -15,21 +15,29 @@ import java.util.function.LongSupplier;
 final class Workshop {
     private final Settings settings;
     private final Errors errors;
+    private final Hands hands;
     private final RunningStints running = new RunningStints();
     private final Throttling throttling;
     private final Rates rates;
     private final Asides asides;
+    private final Sweeping sweeping;
 
-    Workshop(Settings settings, Errors errors, Rates rates) {
+    Workshop(Settings settings, Errors errors, Hands hands, Rates rates) {
+        this.hands = hands;
         this.settings = settings;
         this.errors = errors;
         this.rates = rates;
         this.throttling = new Throttling(settings.nanos);
         this.asides = new Asides(settings.helpers("aside"), running, throttling, rates);
+        this.sweeping = new Sweeping(asides::sweep, settings.nanos);
     }
 
     RunningStints running() {
         return running;
+    }
+
+    Hands hands() {
+        return hands;
     }
 
     Throttling throttling() {
@@ -51,6 +59,10 @@ final class Workshop {
 
     Asides asides() {
         return asides;
+    }
+
+    Sweeping sweeping() {
+        return sweeping;
     }
 
     Errors errors() {
@@ -84,6 +96,10 @@ final class Workshop {
 
     Duration maxRuntime() {
         return settings.maxRuntime;
+    }
+
+    Duration stuckAfter() {
+        return settings.stuckAfter;
     }
 
     LongSupplier nanos() {

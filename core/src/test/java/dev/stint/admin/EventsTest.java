@@ -180,7 +180,8 @@ class EventsTest extends AdminCase {
         assertThat(frame).startsWith("event: progress\n");
         assertThat(Stream.data(frame).get("runs").get(0).toString())
                 .isEqualTo("{\"id\":\"" + id + "\",\"itemsDone\":10,\"itemsSkipped\":0,\"itemsTotal\":40,"
-                        + "\"stepsPerSecond\":5.0,\"etaSeconds\":6.0,\"state\":\"RUNNING\"}");
+                        + "\"stepsPerSecond\":5.0,\"etaSeconds\":6.0,\"state\":\"RUNNING\",\"updatedAt\":\""
+                        + Json.time(clock.instant()) + "\"}");
     }
 
     @Test

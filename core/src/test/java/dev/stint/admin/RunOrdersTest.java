@@ -8,6 +8,7 @@ import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.job.JobType;
 import org.junit.jupiter.api.Test;
 
 /** Orders about one run, and about many at once. */
@@ -63,6 +64,26 @@ class RunOrdersTest extends AdminCase {
                     .as(action)
                     .isEqualTo("CANCELLED");
         }
+    }
+
+    @Test
+    void a_retry_whose_unique_key_another_run_has_taken_is_a_conflict_that_names_it() {
+        JobType<Args> freeing = COPY.freeingKeyOnFailure();
+        String id = client.enqueue(freeing, new Args("7", 3, "secret"));
+        HandWorker worker = worker();
+        worker.release(worker.claimOne(), RunState.FAILED, "exhausted", "{\"type\":\"boom\"}");
+        String holder = client.enqueue(freeing, new Args("7", 3, "secret"));
+
+        Answer retry = post("/api/runs/" + id + "/retry", "");
+
+        assertThat(retry.problem(409)).contains(holder, "unique key");
+        assertThat(retry.json().get("holder").asText()).isEqualTo(holder);
+        assertThat(retry.json().get("state").asText()).isEqualTo("FAILED");
+        JsonNode all = post("/api/runs/retry?state=FAILED", "").ok();
+        assertThat(all.get("refused").asInt()).isEqualTo(1);
+        post("/api/runs/" + holder + "/cancel", "").ok();
+        assertThat(post("/api/runs/" + id + "/retry", "").ok().get("state").asText())
+                .isEqualTo("QUEUED");
     }
 
     @Test
@@ -269,6 +290,6 @@ class RunOrdersTest extends AdminCase {
 
         assertThat(post("/api/runs/" + id + "/pause", "{\"why\":\"" + "x".repeat(1001) + "\"}")
                         .problem(400))
-                .contains("at most 1000");
+                .contains("at most 1,000");
     }
 }

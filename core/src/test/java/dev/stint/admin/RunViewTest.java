@@ -16,6 +16,7 @@ import dev.stint.backend.RunStatus;
 import dev.stint.backend.RunTimes;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.JobDocuments;
 import dev.stint.job.JobType;
@@ -78,6 +79,8 @@ class RunViewTest {
                         "dryRun",
                         "uniqueKey",
                         "checkpointing",
+                        "crashes",
+                        "suspect",
                         "revision");
         assertThat(run.get("itemsTotal").isNull()).isTrue();
         assertThat(run.get("startedAt").isNull()).isTrue();
@@ -108,8 +111,8 @@ class RunViewTest {
     @Test
     void an_error_has_the_fields_of_section_seven_and_its_cursor_is_json_too() {
         String stored = "{\"type\":\"T\",\"message\":\"m\",\"cursor\":\"[17]\",\"attempt\":2,\"where\":\"step\"}";
-        RunHistory history =
-                new RunHistory(Attempts.NONE, new RunHistory.Tally(1, 0, 0), OptionalLong.of(9), "continuous", stored);
+        RunHistory history = new RunHistory(
+                Attempts.NONE, new RunHistory.Tally(1, 0, 0), OptionalLong.of(9), "continuous", Suspicion.NONE, stored);
         ObjectNode run = json.of(record(history, Progress.NONE));
 
         assertThat(run.get("error").toString())

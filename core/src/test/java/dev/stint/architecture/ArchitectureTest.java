@@ -20,19 +20,21 @@ class ArchitectureTest {
 
     /** Each package and what it may import. A new package fails until it has a row. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
-            room("id"),
-            room("cursor"),
+            room("limit"),
+            room("id", "limit"),
+            room("cursor", "limit"),
             room("control", "id"),
             room("retry"),
             room("enumerate", "cursor", "control"),
-            room("checkpoint", "cursor"),
-            room("job", "id", "cursor", "enumerate", "checkpoint", "control", "retry"),
-            room("backend", "id", "cursor", "checkpoint", "control"),
+            room("checkpoint", "limit", "cursor"),
+            room("job", "limit", "id", "cursor", "enumerate", "checkpoint", "control", "retry"),
+            room("backend", "limit", "id", "cursor", "checkpoint", "control"),
             room("event", "cursor"),
-            room("stint", "cursor", "enumerate", "checkpoint", "control", "job"),
-            room("client", "id", "cursor", "control", "checkpoint", "job", "backend"),
+            room("stint", "limit", "cursor", "enumerate", "checkpoint", "control", "job"),
+            room("client", "limit", "id", "cursor", "control", "checkpoint", "job", "backend"),
             room(
                     "worker",
+                    "limit",
                     "id",
                     "cursor",
                     "control",
@@ -43,7 +45,7 @@ class ArchitectureTest {
                     "backend",
                     "event",
                     "stint"),
-            room("admin", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
+            room("admin", "limit", "id", "cursor", "control", "checkpoint", "job", "backend", "client"),
             room("metrics", "control", "backend", "event"),
             room(
                     "testing",

@@ -91,6 +91,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Keeping extends KeepingContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
     class Ordering extends OrderContract {
         @Override
         Ground ground() {
@@ -108,6 +116,14 @@ public abstract class BackendContract {
 
     @Nested
     class Leasing extends LeaseContract {
+        @Override
+        Ground ground() {
+            return ground;
+        }
+    }
+
+    @Nested
+    class Suspecting extends SuspicionContract {
         @Override
         Ground ground() {
             return ground;

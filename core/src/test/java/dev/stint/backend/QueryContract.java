@@ -4,10 +4,12 @@ import static dev.stint.backend.Settlements.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 abstract class QueryContract extends ContractCase {
@@ -74,6 +76,26 @@ abstract class QueryContract extends ContractCase {
 
         assertThat(listed(where(RunState.RUNNING, null, null, null))).isEmpty();
         assertThat(listed(where(RunState.COMPLETED, null, null, null))).containsExactly("a");
+    }
+
+    @Test
+    void a_page_that_grows_large_ends_early_and_the_next_goes_on() {
+        String args = "{\"text\":\"" + "x".repeat(60_000) + "\"}";
+        int many = 150;
+        TestRun[] runs = IntStream.range(0, many)
+                .mapToObj(i -> TestRun.of("r" + i).args(args))
+                .toArray(TestRun[]::new);
+        enqueue(runs);
+
+        List<String> seen = new ArrayList<>();
+        String after = null;
+        do {
+            RunPage page = backend().list(RunFilter.ALL.page(1_000, after));
+            assertThat(page.runs()).hasSizeBetween(1, Limit.PAGE_TEXT.most() / args.length() + 1);
+            page.runs().forEach(run -> seen.add(run.id()));
+            after = page.next();
+        } while (after != null);
+        assertThat(seen).hasSize(many).doesNotHaveDuplicates();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,7 +33,10 @@ abstract class SyncContract extends ContractCase {
         TestWorker worker = worker("w");
         Claim claim = claimed(worker, "a");
         Progress progress = new Progress(
-                Cursor.of("list", "é", 41), 40, 1, new Notes(Map.of("rows", 1L << 60), "{\"s\":[]}", List.of()));
+                Cursor.of("list", "é", 41),
+                40,
+                1,
+                new Notes(Map.of("rows", 1L << 60), "{\"s\":[]}", List.of(), new Fingerprint("numbers, é", 3)));
 
         SyncReply reply = worker.checkpoint(claim, progress);
 
@@ -45,7 +49,7 @@ abstract class SyncContract extends ContractCase {
     void a_checkpoint_replaces_the_one_before() {
         TestWorker worker = worker("w");
         Claim claim = claimed(worker, "a");
-        worker.checkpoint(claim, done(1).with(new Notes(Map.of("x", 1L), "{}", List.of())));
+        worker.checkpoint(claim, done(1).with(new Notes(Map.of("x", 1L), "{}", List.of(), Fingerprint.NONE)));
 
         worker.checkpoint(claim, done(2));
 

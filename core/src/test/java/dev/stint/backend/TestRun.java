@@ -13,12 +13,12 @@ record TestRun(RunSpec spec) {
     }
 
     TestRun job(String name, int version) {
-        return new TestRun(
-                new RunSpec(spec.id(), new JobRef(name, version), spec.args(), spec.routing(), spec.launch()));
+        return new TestRun(new RunSpec(
+                spec.id(), new JobRef(name, version), spec.args(), spec.routing(), spec.launch(), spec.keeping()));
     }
 
     TestRun args(String json) {
-        return new TestRun(new RunSpec(spec.id(), spec.job(), json, spec.routing(), spec.launch()));
+        return new TestRun(new RunSpec(spec.id(), spec.job(), json, spec.routing(), spec.launch(), spec.keeping()));
     }
 
     TestRun queue(String queue) {
@@ -46,10 +46,14 @@ record TestRun(RunSpec spec) {
     }
 
     TestRun launch(Launch launch) {
-        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), spec.routing(), launch));
+        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), spec.routing(), launch, spec.keeping()));
+    }
+
+    TestRun keeping(Keeping keeping) {
+        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), spec.routing(), spec.launch(), keeping));
     }
 
     private TestRun routing(Routing routing) {
-        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch()));
+        return new TestRun(new RunSpec(spec.id(), spec.job(), spec.args(), routing, spec.launch(), spec.keeping()));
     }
 }

@@ -3,6 +3,7 @@ package dev.stint.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.SyncRequest.Outlook;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import java.util.List;
 
@@ -83,6 +84,17 @@ final class TestWorker implements AutoCloseable {
 
     List<Share> shares(Demand... demands) {
         return outlook(new Outlook(-1, List.of(demands))).guidance().shares();
+    }
+
+    /** Says that it was asked to stop. */
+    void isStopping() {
+        outlook(new Outlook(-1, List.of(), true));
+    }
+
+    /** A checkpoint of a stint that works warily. */
+    void says(Claim claim, Progress progress, Caution said) {
+        SyncReply reply = sync(new Checkpoint(claim.run().id(), claim.token(), progress, null, "continuous", said));
+        assertThat(reply.lost()).isEmpty();
     }
 
     private SyncReply outlook(Outlook outlook) {

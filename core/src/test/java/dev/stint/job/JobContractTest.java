@@ -155,6 +155,10 @@ class JobContractTest {
     void configuration_that_does_not_fit_is_refused_at_the_call_and_names_the_job() {
         for (Configuration wrong : List.<Configuration>of(
                 config -> config.skipping(0, RuntimeException.class),
+                config -> config.errorBudget(0, 100),
+                config -> config.errorBudget(1, 100),
+                config -> config.errorBudget(Double.NaN, 100),
+                config -> config.errorBudget(0.01, 0),
                 config -> config.throttle(0),
                 config -> config.throttle(2_000_000),
                 config -> config.maxRuntime(Duration.ZERO),

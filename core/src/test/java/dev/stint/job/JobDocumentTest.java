@@ -71,6 +71,33 @@ class JobDocumentTest {
     }
 
     @Test
+    void what_is_kept_of_ended_runs_is_published_and_comes_back() {
+        JobDocument document = JobDocument.parse(SMALL.kept(Duration.ofHours(2), Duration.ofDays(90))
+                .freeingKeyOnFailure()
+                .document()
+                .toJson());
+
+        assertThat(document.keepsEnded()).contains(Duration.ofHours(2));
+        assertThat(document.keepsFailed()).contains(Duration.ofDays(90));
+        assertThat(document.freesKeyOnFailure()).isTrue();
+        JobDocument silent = JobDocument.parse(SMALL.document().toJson());
+        assertThat(silent.keepsEnded()).isEmpty();
+        assertThat(silent.keepsFailed()).isEmpty();
+        assertThat(silent.freesKeyOnFailure()).isFalse();
+    }
+
+    @Test
+    void a_time_for_which_no_run_can_be_kept_is_refused() {
+        Duration day = Duration.ofDays(1);
+        assertThatThrownBy(() -> SMALL.kept(Duration.ofMinutes(59), day))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("job copy: ended runs must be kept for PT1H to PT87600H (10 years), not PT59M");
+        assertThatThrownBy(() -> SMALL.kept(day, Duration.ofDays(3_651)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("job copy: failed runs must be kept");
+    }
+
+    @Test
     void args_given_as_json_are_stored_as_the_record_would_be() {
         String written = SMALL.args().write(new Small(null, 7, 1.50));
 
@@ -82,7 +109,7 @@ class JobDocumentTest {
         assertThatThrownBy(() -> SMALL.document().freeze("{\"shart\":\"a\",\"size\":1.5}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: 1.5;"
+                        "args of job copy do not fit: \"shart\" is unknown; \"size\" is not of the kind integer: ***;"
                                 + " \"ratio\" is missing (number). Expected {\"shard\": string or null, \"size\": integer,"
                                 + " \"ratio\": number}");
     }
@@ -91,7 +118,7 @@ class JobDocumentTest {
     void what_is_no_object_or_says_a_thing_twice_is_refused() {
         JobDocument document = SMALL.document();
 
-        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not [1]");
+        assertThatThrownBy(() -> document.freeze("[1]")).hasMessageContaining("must be a JSON object, not array");
         assertThatThrownBy(() -> document.freeze("")).hasMessageContaining("must be a JSON object");
         assertThatThrownBy(() -> document.freeze("{")).hasMessageContaining("are no JSON");
         assertThatThrownBy(() -> document.freeze("{\"size\":1,\"size\":2,\"ratio\":1}"))

@@ -83,6 +83,22 @@ class MetersTest {
         assertThat(RunMeters.of(registry).watchesSteps()).isFalse();
     }
 
+    @Test
+    void how_many_stints_are_stuck_is_known_at_any_time() {
+        RunMeters meters = RunMeters.of(registry);
+        meters.on(event(RunEvent.Kind.UNSTUCK, ""));
+        assertThat(registry.find("stint.stuck").gauge()).isNull();
+
+        meters.on(event(RunEvent.Kind.STUCK, "no progress for 300 s"));
+        meters.on(event(RunEvent.Kind.STUCK, "no progress for 600 s"));
+        assertThat(registry.get("stint.stuck").tag("job", "copy").gauge().value())
+                .isEqualTo(1);
+
+        meters.on(event(RunEvent.Kind.UNSTUCK, ""));
+        assertThat(registry.get("stint.stuck").tag("job", "copy").gauge().value())
+                .isZero();
+    }
+
     private static RunEvent event(RunEvent.Kind kind, String detail) {
         return new RunEvent(kind, "1", "copy", Cursor.START, detail);
     }

@@ -4,11 +4,13 @@ import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,9 @@ public final class MemoryLedger implements Ledger {
     private final List<Object> effects = new ArrayList<>();
     private final Map<Thread, List<Object>> open = new ConcurrentHashMap<>();
     private volatile boolean forgetful = true;
+    private final Semaphore sweeps = new Semaphore(0);
     private int failingCommits;
+    private RuntimeException failure = new Conflict();
 
     public MemoryLedger(int stepsPerCommit) {
         this.stepsPerCommit = stepsPerCommit;
@@ -57,8 +61,27 @@ public final class MemoryLedger implements Ledger {
     }
 
     /** The next commits fail, and roll back. */
-    public synchronized void failCommits(int howMany) {
+    public void failCommits(int howMany) {
+        failCommits(howMany, new IllegalStateException("the database refuses the commit"));
+    }
+
+    /** The next commits throw this, and roll back. */
+    public synchronized void failCommits(int howMany, RuntimeException with) {
         failingCommits = howMany;
+        failure = with;
+    }
+
+    /** A transaction that has met with another. */
+    @SuppressWarnings("serial")
+    public static final class Conflict extends RuntimeException {
+        public Conflict() {
+            super("deadlock");
+        }
+    }
+
+    @Override
+    public boolean isConflict(Throwable error) {
+        return error instanceof Conflict;
     }
 
     @Override
@@ -77,6 +100,18 @@ public final class MemoryLedger implements Ledger {
         forgetful = false;
     }
 
+    /** Nothing is ever old enough. */
+    @Override
+    public int sweep(Duration untouched, int most) {
+        sweeps.release();
+        return 0;
+    }
+
+    /** One permit for each time that somebody has swept. */
+    public Semaphore sweeps() {
+        return sweeps;
+    }
+
     @Override
     public void forget(String runId, long token) {
         if (!forgetful) {
@@ -92,9 +127,9 @@ public final class MemoryLedger implements Ledger {
         }
         if (failingCommits > 0) {
             failingCommits--;
-            throw new IllegalStateException("the database refuses the commit");
+            throw failure;
         }
-        if (!holder.dryRun()) {
+        if (!holder.terms().dryRun()) {
             effects.addAll(written);
         }
         rows.put(holder.runId(), new Row(holder.token(), position));

@@ -56,7 +56,10 @@ final class FaultyBackend implements Backend {
     private int failures;
     private int answers;
     private int connects;
+    private int signOnsToLose;
+    private final List<String> signedOn = new CopyOnWriteArrayList<>();
     private int holding;
+    private int unheardSignOffs;
 
     FaultyBackend(Backend backend) {
         this.backend = backend;
@@ -74,6 +77,26 @@ final class FaultyBackend implements Backend {
     /** The next writes are carried out, but their answers are lost. */
     void loseReplies(int howMany) {
         locked(() -> repliesToLose = howMany);
+    }
+
+    /** The next workers that sign off are not heard. */
+    void hearNoSignOffs(int howMany) {
+        locked(() -> unheardSignOffs = howMany);
+    }
+
+    /** How many of those are still to come. */
+    int unheardSignOffs() {
+        return locked(() -> unheardSignOffs);
+    }
+
+    /** The next workers are signed on, but their answers are lost. */
+    void loseSignOns(int howMany) {
+        locked(() -> signOnsToLose = howMany);
+    }
+
+    /** The ids under which workers have signed on, in order. */
+    List<String> signedOn() {
+        return signedOn;
     }
 
     /** The answers of such requests do not come until {@link #letGo}. */
@@ -205,6 +228,10 @@ final class FaultyBackend implements Backend {
     @Override
     public WorkerLink connect(WorkerCard card) {
         WorkerLink link = backend.connect(card);
+        signedOn.add(card.id());
+        if (locked(() -> signOnsToLose-- > 0)) {
+            throw new BackendUnavailable("the answer to a sign-on is lost", new IllegalStateException("by the test"));
+        }
         locked(() -> connects++);
         return new WorkerLink() {
             @Override
@@ -236,11 +263,12 @@ final class FaultyBackend implements Backend {
             }
 
             @Override
-            public void close() {
-                if (!broken) {
-                    link.close();
-                    locked(() -> signedOff.add(card.id()));
+            public boolean signOff() {
+                if (broken || locked(() -> unheardSignOffs > 0 && unheardSignOffs-- > 0)) {
+                    return false;
                 }
+                var unused = locked(() -> signedOff.add(card.id()));
+                return link.signOff();
             }
         };
     }

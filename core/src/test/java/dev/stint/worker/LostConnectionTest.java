@@ -124,6 +124,22 @@ class LostConnectionTest extends WorkerCase {
     }
 
     @Test
+    void a_sign_on_whose_answer_is_lost_is_tried_again_under_another_name() throws Exception {
+        var unused = started(standing(Checkpointing.CONTINUOUS));
+        String id = enqueue(5);
+        await(inHand);
+
+        backend.loseSignOns(1);
+        letLeasesEnd();
+        backend.awaitConnects(2);
+        goOn.countDown();
+        backend.await(() -> state(id) == RunState.COMPLETED);
+
+        // Should the first try arrive only now, it takes nobody's place.
+        assertThat(backend.signedOn()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_stint_that_has_lost_its_lease_writes_nothing_more() throws Exception {
         started(standing(Checkpointing.EVERY_STEP));
         String id = enqueue(4);

@@ -51,6 +51,33 @@ class UnprovenTest extends WorkerCase {
     }
 
     @Test
+    void a_sign_off_that_is_not_heard_is_repeated() throws Exception {
+        FakeTicker ticker = new FakeTicker("worker-pulse-1");
+        Worker worker = started(builder(standing()).nanos(ticker));
+        String id = enqueue(4);
+        await(inHand);
+        String before = worker.id();
+        letLeasesEnd();
+        ticker.advance(Duration.ofMillis(400));
+        backend.awaitConnects(2);
+        backend.hearNoSignOffs(1);
+        goOn.countDown();
+
+        while (backend.unheardSignOffs() > 0) {
+            ticker.advance(Duration.ofMillis(400));
+            backend.awaitAnswers(1);
+        }
+        assertThat(unproven()).extracting(Stillness.Unproven::worker).containsExactly(before);
+
+        while (!unproven().isEmpty()) {
+            ticker.advance(Duration.ofMillis(400));
+            backend.awaitAnswers(1);
+        }
+        assertThat(backend.signedOff()).containsOnlyOnce(before);
+        backend.await(() -> state(id) == RunState.COMPLETED);
+    }
+
+    @Test
     void a_worker_that_stops_before_its_lost_stint_has_ended_leaves_it_unproven() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         Worker worker = started(new NumbersJob().stepping((item, context) -> {
@@ -104,6 +131,6 @@ class UnprovenTest extends WorkerCase {
             ticker.advance(Duration.ofMillis(400)); // the next pulse is due
             backend.awaitAnswers(1);
         }
-        assertThat(backend.signedOff()).contains(before);
+        backend.await(() -> backend.signedOff().contains(before)); // the backend knows before the link has come back
     }
 }

@@ -32,12 +32,13 @@ public final class ConnectionPool {
         } catch (RuntimeException e) {
             // The pool's own words repeat the URL, and with it what may stand there of a password.
             Throwable reason = e.getCause() == null ? e : e.getCause();
+            String said = String.valueOf(reason.getMessage()).replace(url, DatabaseErrors.address(url));
             throw new IllegalArgumentException(
                     "cannot open a pool for \"" + DatabaseErrors.address(url) + "\" as " + user + ": "
-                            + reason.getMessage()
+                            + said
                             + "; expected a URL such as jdbc:postgresql://host/database for one of the drivers on the class"
                             + " path, which are " + drivers(),
-                    reason);
+                    said.equals(reason.getMessage()) ? reason : null);
         }
     }
 

@@ -24,6 +24,10 @@ record KeySpec(String name, boolean descending) {
         return List.copyOf(specs);
     }
 
+    String words() {
+        return descending ? name + " desc" : name;
+    }
+
     private static KeySpec parse(String column) {
         String trimmed = column.strip();
         String lower = trimmed.toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.enumerate.Enumerator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,16 @@ public final class Keyed {
      */
     public Enumerator<KeyRange> ranges(int rows) {
         return new RangeEnumerator(this, checkRows("ranges", rows));
+    }
+
+    /** Which rows in which order: neither the values of parameters nor what is made of the rows. */
+    String fingerprint() {
+        String where = selection.conditions().stream()
+                .map(condition -> "(" + SqlText.onOneLine(condition.sql()) + ")")
+                .collect(Collectors.joining(" and "));
+        String key = keys.stream().map(KeySpec::words).collect(Collectors.joining(", "));
+        return "rows of " + SqlText.onOneLine(selection.origin().text()) + (where.isEmpty() ? "" : " where " + where)
+                + " keyed by " + key;
     }
 
     private static int checkRows(String setting, int rows) {

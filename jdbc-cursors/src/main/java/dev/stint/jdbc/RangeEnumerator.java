@@ -14,6 +14,11 @@ record RangeEnumerator(Keyed keyed, int rows) implements Enumerator<KeyRange> {
     }
 
     @Override
+    public String fingerprint() {
+        return keyed.fingerprint();
+    }
+
+    @Override
     public OptionalLong size() throws Exception {
         return RowCount.of(keyed);
     }

@@ -15,6 +15,11 @@ record RowEnumerator<T extends @Nullable Object>(Keyed keyed, RowMapper<T> mappe
     }
 
     @Override
+    public String fingerprint() {
+        return keyed.fingerprint();
+    }
+
+    @Override
     public OptionalLong size() throws Exception {
         return RowCount.of(keyed);
     }

@@ -13,6 +13,8 @@ final class SqlText {
             "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`"
                     + "|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/|\\?\\?|[\\w$]+|[?();]",
             Pattern.DOTALL);
+    private static final Pattern SPACES_OR_QUOTED =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\\s+", Pattern.DOTALL);
     private static final Set<String> ENDS = Set.of("order", "limit", "offset", "fetch", "for", "into", ";");
 
     private final List<String> outermost = new ArrayList<>();
@@ -67,6 +69,13 @@ final class SqlText {
                     + " its pages from pageSize(rows), the first n items from limit(n) on the enumerator");
         });
         text.checkPlaceholders("the query \"" + select + "\"", parameters);
+    }
+
+    /** The same with one space for each run of white space outside of strings and quoted names: layout means nothing. */
+    static String onOneLine(String sql) {
+        return SPACES_OR_QUOTED
+                .matcher(sql.strip())
+                .replaceAll(found -> Matcher.quoteReplacement(found.group().isBlank() ? " " : found.group()));
     }
 
     private void checkPlaceholders(String what, int parameters) {

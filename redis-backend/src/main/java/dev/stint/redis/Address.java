@@ -42,12 +42,22 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
      * @param password null for none
      * @param database from 0
      */
-    record Login(@Nullable String user, @Nullable String password, int database) {}
+    record Login(@Nullable String user, @Nullable String password, int database) {
+        @Override
+        public String toString() {
+            return "Login[user=" + user + ", database=" + database + "]";
+        }
+    }
 
     static Address parse(String uri) {
         Matcher parts = SHAPE.matcher(uri);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not an address of Redis: \"" + withoutLogin(uri) + "\"; " + EXPECTED);
+        }
+        if (uri.lastIndexOf('@') > parts.start(3)) {
+            throw new IllegalArgumentException("the user or the password in the address of "
+                    + withoutLogin(uri) + " holds a character that ends it: write / as %2F, ? as %3F, @ as %40; "
+                    + EXPECTED);
         }
         String scheme = parts.group(1);
         Kind kind = scheme.endsWith("sentinel")

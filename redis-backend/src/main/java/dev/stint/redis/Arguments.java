@@ -51,7 +51,9 @@ final class Arguments {
                 .add(request.checkpoints().size());
         request.checkpoints().forEach(all::checkpoint);
         SyncRequest.Outlook outlook = request.outlook();
-        all.add(outlook.controls()).add(outlook.demands().size());
+        all.add(outlook.controls())
+                .add(outlook.stopping())
+                .add(outlook.demands().size());
         outlook.demands().forEach(all::demand);
         return all.list;
     }
@@ -77,7 +79,7 @@ final class Arguments {
     private void checkpoint(Checkpoint checkpoint) {
         add(checkpoint.runId()).add(checkpoint.token());
         add(checkpoint.itemsTotal() == null ? "" : checkpoint.itemsTotal().toString());
-        add(checkpoint.mode());
+        add(checkpoint.mode()).add(Payloads.caution(checkpoint.caution()));
         progress(checkpoint.progress());
     }
 
@@ -89,6 +91,7 @@ final class Arguments {
     private void progress(Progress progress) {
         add(progress.cursor().toJson()).add(progress.itemsDone()).add(progress.itemsSkipped());
         add(Payloads.counters(progress.notes().counters())).add(progress.notes().state());
+        add(progress.notes().fingerprint().label());
         add(progress.notes().skipped().size());
         for (Skip skip : progress.notes().skipped()) {
             add(skip.cursor().toJson()).add(Payloads.skip(skip));

@@ -16,7 +16,9 @@ final class Failures {
             Map.entry("NOAUTH", "the server wants a password: put user and password into the address"),
             Map.entry("ERR AUTH", "the server has no password set: leave it out of the address"),
             Map.entry("ERR Client sent AUTH", "the server has no password set: leave it out of the address"),
-            Map.entry("NOPERM", "give the user the commands and keys that docs/redis-layout.md lists under ACL"),
+            Map.entry(
+                    "NOPERM",
+                    "give the user what docs/security.md lists for a worker, a client or an admin; ACL LOG on the server tells what is missing"),
             Map.entry("OOM", "nothing was changed; raise maxmemory, or shorten the retention of ended runs"),
             Map.entry("READONLY", "the server is a replica: connect to the master, or through the sentinels"),
             Map.entry("MOVED", "the server belongs to a cluster: use a redis-cluster:// address"),

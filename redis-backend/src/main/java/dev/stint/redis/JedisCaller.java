@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** The client side over an application's own Jedis, which the application closes. Thread-safe as that is. */
 final class JedisCaller implements Caller {
-    private static final String ADDRESS = "the application's own Redis client";
+    static final String ADDRESS = "the application's own Redis client";
 
     private final UnifiedJedis jedis;
     private final Namespace namespace;
@@ -24,15 +25,23 @@ final class JedisCaller implements Caller {
 
     @Override
     public @Nullable Object run(String doing, Script script, List<String> arguments) {
+        Scripts.Text text = scripts.of(script);
         return this.<@Nullable Object>use(doing, client -> {
-            Scripts.Text text = scripts.of(script);
-            List<String> keys = List.of(namespace.key(Key.CLOCK));
             try {
-                return client.evalsha(text.sha(), keys, arguments);
-            } catch (JedisNoScriptException e) {
-                return client.eval(text.body(), keys, arguments);
+                return evaluated(client, text, arguments);
+            } catch (JedisDataException e) {
+                throw text.explained(e);
             }
         });
+    }
+
+    private @Nullable Object evaluated(UnifiedJedis client, Scripts.Text text, List<String> arguments) {
+        List<String> keys = List.of(namespace.key(Key.CLOCK));
+        try {
+            return client.evalsha(text.sha(), keys, arguments);
+        } catch (JedisNoScriptException e) {
+            return client.eval(text.body(), keys, arguments);
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ enum Key {
     /**
      * Hash {@code at} (ms of the last script), {@code server} (run id of the server that ran it), {@code controls} (version of
      * the controls), {@code sharesFrom} (ms from which on rates are shared out, after a restart), {@code firstEvent} (id of the
-     * first event ever). Stays.
+     * first event ever), {@code layout} (version of what stands in the namespace). Stays.
      */
     CLOCK("clock"),
     /** String: the last sequence number, of runs and of places in a lane. Stays. */

@@ -57,14 +57,22 @@ final class Line {
         Scripts.Text text = site.scripts().of(script);
         Object answer;
         try {
-            answer = evaluate(Command.EVALSHA, text.sha(), arguments);
-        } catch (JedisNoScriptException e) {
-            answer = evaluate(Command.EVAL, text.body(), arguments);
+            answer = evaluated(text, arguments);
+        } catch (JedisDataException e) {
+            throw text.explained(e);
         }
-        if (site.replicas().count() > 0) {
+        if (site.replicas().count() > 0 && script != Script.LAYOUT) { // that one holds nothing of a run
             waitForReplicas();
         }
         return answer;
+    }
+
+    private @Nullable Object evaluated(Scripts.Text text, List<String> arguments) {
+        try {
+            return evaluate(Command.EVALSHA, text.sha(), arguments);
+        } catch (JedisNoScriptException e) {
+            return evaluate(Command.EVAL, text.body(), arguments);
+        }
     }
 
     private @Nullable Object evaluate(Command command, String script, List<String> arguments) {

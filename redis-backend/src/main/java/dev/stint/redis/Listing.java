@@ -3,9 +3,11 @@ package dev.stint.redis;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunPage;
 import dev.stint.backend.RunRecord;
+import dev.stint.limit.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a page of runs, by as many script calls as it takes. Used once for one page. */
@@ -14,6 +16,7 @@ final class Listing {
     private final Namespace namespace;
     private final RunFilter filter;
     private final List<RunRecord> runs = new ArrayList<>();
+    private long size;
     private String before;
 
     Listing(Caller caller, Namespace namespace, RunFilter filter) {
@@ -39,7 +42,9 @@ final class Listing {
             verdict = Answers.verdict(answer);
             before = Commands.text(answer.get(1));
             for (int i = 2; i + 1 < answer.size(); i += 2) {
-                runs.add(RunReader.read(Commands.text(answer.get(i)), Answers.hash(answer.get(i + 1))));
+                Map<String, String> hash = Answers.hash(answer.get(i + 1));
+                hash.values().forEach(value -> size += value.length());
+                runs.add(RunReader.read(Commands.text(answer.get(i)), hash));
             }
         }
         return new RunPage(List.copyOf(runs), verdict.equals("full") ? before : null);
@@ -48,6 +53,7 @@ final class Listing {
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(filter.page().limit() - runs.size()));
+        arguments.add(Long.toString(Limit.PAGE_TEXT.most() - size));
         arguments.add(before);
         arguments.add(filter.since() == null ? "" : Long.toString(millisRoundedUp(filter.since())));
         index(

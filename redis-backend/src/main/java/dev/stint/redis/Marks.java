@@ -7,7 +7,9 @@ import dev.stint.backend.Guidance;
 import dev.stint.backend.Release;
 import dev.stint.backend.SyncReply;
 import dev.stint.backend.SyncRequest;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
+import dev.stint.cursor.Fingerprint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +69,17 @@ final class Marks {
     }
 
     /** What a script has told the backend of a run, beside its progress. */
-    private record Told(long token, @Nullable Long itemsTotal) {
+    private record Told(
+            long token,
+            @Nullable Long itemsTotal,
+            Fingerprint fingerprint,
+            @Nullable Caution caution) {
         static Told of(Checkpoint checkpoint) {
-            return new Told(checkpoint.token(), checkpoint.itemsTotal());
+            return new Told(
+                    checkpoint.token(),
+                    checkpoint.itemsTotal(),
+                    checkpoint.progress().notes().fingerprint(),
+                    checkpoint.caution());
         }
     }
 
@@ -124,6 +134,7 @@ final class Marks {
                 && !checkpoints.isEmpty()
                 && checkpoints.size() <= MOST
                 && request.outlook().demands().isEmpty()
+                && !request.outlook().stopping()
                 && request.outlook().controls() == controls
                 && askedAt - scriptAt < SCRIPT_EVERY
                 && checkpoints.stream().allMatch(this::isPlain);

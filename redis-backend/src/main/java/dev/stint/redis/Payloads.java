@@ -8,18 +8,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.backend.Accepts;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.WorkerCard;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.JsonBounds;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON documents that stand in Redis; docs/redis-layout.md describes them. Args and cursors are texts inside them and
  * are never taken apart. Stateless.
  */
 final class Payloads {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(JsonBounds.factory()).build();
     private static final TypeReference<Map<String, Long>> COUNTERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -44,7 +49,14 @@ final class Payloads {
                 .put("pauseAfter", run.launch().pauseAfter())
                 .put("dryRun", run.launch().dryRun())
                 .put("replayOf", run.launch().replayOf())
+                .put("keepEndedMillis", millis(run.keeping().ended()))
+                .put("keepFailedMillis", millis(run.keeping().failed()))
+                .put("freesKey", run.keeping().freesKey())
                 .toString();
+    }
+
+    private static long millis(@Nullable Duration kept) {
+        return kept == null ? 0 : kept.toMillis();
     }
 
     static String card(WorkerCard card) {
@@ -104,6 +116,18 @@ final class Payloads {
      */
     record Placed(long place, Skip skip) {}
 
+    /** What a wary stint says, as part/caution.lua takes it. */
+    static String caution(@Nullable Caution said) {
+        if (said == null) {
+            return "";
+        }
+        Cursor item = said.item();
+        if (item != null) {
+            return item.toJson();
+        }
+        return said.wary() ? "between" : "over";
+    }
+
     static String counters(Map<String, Long> counters) {
         return counters.isEmpty() ? "{}" : JSON.valueToTree(counters).toString();
     }
@@ -120,7 +144,7 @@ final class Payloads {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what stands in Redis is no JSON: " + json, e);
+            throw new IllegalStateException("what stands in Redis is no JSON: " + Limit.ITEM.cut(json), e);
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.stint.backend.WorkerLink;
 import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
+import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,6 @@ import redis.clients.jedis.UnifiedJedis;
  * are described in {@code docs/redis-layout.md}.
  */
 public final class RedisBackend implements Backend {
-    /** How many runs one call may enqueue. */
-    static final int MOST_RUNS = 10_000;
-
-    /** How many characters of JSON one call may enqueue. */
-    static final int MOST_TEXT = 16 << 20;
-
     private final Caller caller;
     private final Links links;
     private final RedisHelm helm;
@@ -70,6 +65,7 @@ public final class RedisBackend implements Backend {
      *     {@code redis-cluster://[user:password@]host:port,host:port}; user and password percent-encoded
      * @return a backend, to be closed by the caller
      * @throws IllegalArgumentException if the address is none
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      * @throws BackendUnavailable if the server does not answer or refuses
      */
     public static RedisBackend connect(String uri) {
@@ -99,21 +95,14 @@ public final class RedisBackend implements Backend {
             return List.of();
         }
         List<String> documents = runs.stream().map(Payloads::document).toList();
-        checkSize(documents);
+        Limit.BULK.check(documents.size());
+        Limit.BULK_TEXT.check(documents.stream().mapToLong(String::length).sum());
         List<Enqueued> answers = new ArrayList<>();
         for (Object answer : Answers.list(caller.run("enqueue", Script.ENQUEUE, documents))) {
             List<String> pair = Answers.texts(answer);
             answers.add(new Enqueued(pair.get(0), pair.get(1).equals("1")));
         }
         return answers;
-    }
-
-    private static void checkSize(List<String> documents) {
-        long size = documents.stream().mapToLong(String::length).sum();
-        if (documents.size() > MOST_RUNS || size > MOST_TEXT) {
-            throw new IllegalArgumentException("one call may enqueue up to " + MOST_RUNS + " runs of " + MOST_TEXT
-                    + " characters in all, not " + documents.size() + " of " + size + ": enqueue them in parts");
-        }
     }
 
     @Override

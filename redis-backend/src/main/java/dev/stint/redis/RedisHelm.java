@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import dev.stint.backend.Helm;
 import dev.stint.backend.IllegalTransition;
+import dev.stint.backend.KeyTaken;
 import dev.stint.backend.Order;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
@@ -35,10 +36,11 @@ final class RedisHelm implements Helm {
                 "order " + order.action() + " for run " + run,
                 Script.ORDER,
                 List.of(run, order.action().name(), order.why(), terms.by(), revision(terms))));
-        if (Answers.verdict(answer).equals("illegal")) {
-            throw new IllegalTransition(order, RunState.valueOf(Commands.text(answer.get(1))));
-        }
-        return run(run, terms, answer);
+        return switch (Answers.verdict(answer)) {
+            case "illegal" -> throw new IllegalTransition(order, RunState.valueOf(Commands.text(answer.get(1))));
+            case "taken" -> throw new KeyTaken(order, Commands.text(answer.get(1)));
+            default -> run(run, terms, answer);
+        };
     }
 
     @Override

@@ -29,6 +29,7 @@ final class RedisLink implements WorkerLink {
     private final Doorbell doorbell;
     private final Marks marks;
     private volatile boolean closed;
+    private volatile boolean signedOff;
     private long highest;
 
     private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell, Marks marks) {
@@ -112,17 +113,21 @@ final class RedisLink implements WorkerLink {
     }
 
     @Override
-    public void close() {
-        if (closed) {
-            return;
+    public boolean signOff() {
+        if (!closed) {
+            closed = true;
+            doorbell.close();
         }
-        closed = true;
-        doorbell.close();
-        try {
-            pool.run("sign worker " + card.id() + " off", Script.SIGN_OFF, List.of(card.id(), seat.id()));
-        } catch (BackendUnavailable | IllegalStateException e) {
-            LOG.warn("worker {} could not sign off; what it holds is handed back when its lease ends", card.id(), e);
+        if (!signedOff) {
+            try {
+                pool.run("sign worker " + card.id() + " off", Script.SIGN_OFF, List.of(card.id(), seat.id()));
+                signedOff = true;
+            } catch (BackendUnavailable | IllegalStateException e) {
+                LOG.warn(
+                        "worker {} could not sign off; what it holds is handed back when its lease ends", card.id(), e);
+            }
+            pulse.close();
         }
-        pulse.close();
+        return signedOff;
     }
 }

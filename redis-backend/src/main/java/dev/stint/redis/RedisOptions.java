@@ -6,12 +6,16 @@ import dev.stint.backend.WorkerLink;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 
 /** How a {@link RedisBackend} is to be. Immutable: each method answers changed options. */
 public final class RedisOptions {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisOptions.class);
     private static final RedisOptions DEFAULT = new RedisOptions();
     private static final LongSupplier TICKER = System::nanoTime;
 
@@ -128,6 +132,7 @@ public final class RedisOptions {
      * @param uri as in {@link RedisBackend#connect(String)}
      * @return a backend, to be closed by the caller
      * @throws IllegalArgumentException if the address is none
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      * @throws BackendUnavailable if the server does not answer or refuses
      */
     public RedisBackend connect(String uri) {
@@ -142,6 +147,7 @@ public final class RedisOptions {
         WirePool pool = new WirePool(site);
         try {
             pool.use("connect to Redis", line -> StartupCheck.looked(line, site.address()));
+            LayoutVersion.check(pool, namespace, site.address());
             publish(pool, site.scripts());
         } catch (RuntimeException e) {
             pool.close();
@@ -164,6 +170,7 @@ public final class RedisOptions {
      * @param jedis stays the caller's
      * @return a backend whose {@link RedisBackend#connect(WorkerCard)} refuses
      * @throws IllegalArgumentException if these options wait for replicas
+     * @throws IllegalStateException if a later release has laid the namespace out in a way that this one does not know
      */
     public RedisBackend over(UnifiedJedis jedis) {
         if (replicas.count() > 0) {
@@ -172,6 +179,7 @@ public final class RedisOptions {
         }
         Scripts scripts = new Scripts(namespace, retention);
         Caller caller = new JedisCaller(jedis, namespace, scripts);
+        LayoutVersion.check(caller, namespace, JedisCaller.ADDRESS);
         publish(caller, scripts);
         RedisBackend.Links refusal = card -> {
             throw new IllegalStateException(
@@ -181,11 +189,20 @@ public final class RedisOptions {
         return new RedisBackend(caller, refusal, namespace);
     }
 
-    /** Puts the enqueue script where other languages find it. */
+    /** Puts the enqueue script where other languages find it. A user who may not leaves it to the workers. */
     private void publish(Caller caller, Scripts scripts) {
-        caller.put(
-                namespace.key(Key.SCRIPTS),
-                "enqueue",
-                scripts.of(Script.ENQUEUE).body());
+        String key = namespace.key(Key.SCRIPTS);
+        String body = scripts.of(Script.ENQUEUE).body();
+        if (body.equals(caller.hash(key).get("enqueue"))) {
+            return;
+        }
+        try {
+            caller.put(key, "enqueue", body);
+        } catch (BackendUnavailable e) {
+            if (!(e.getCause() instanceof JedisAccessControlException)) {
+                throw e;
+            }
+            LOG.info("the enqueue script for other languages is left for a worker to publish: {}", e.getMessage());
+        }
     }
 }

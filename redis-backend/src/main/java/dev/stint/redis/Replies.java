@@ -81,8 +81,8 @@ final class Replies {
             case "reaped" -> true;
             case "overtaken" -> false;
             default ->
-                throw new IllegalStateException("Redis answered " + answer
-                        + " in place of ok, reaped or overtaken: look for a proxy that changes answers");
+                throw new IllegalStateException("Redis answered \"" + Answers.verdict(answer)
+                        + "\" in place of ok, reaped or overtaken: look for a proxy that changes answers");
         };
     }
 }

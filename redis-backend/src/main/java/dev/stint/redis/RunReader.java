@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import dev.stint.backend.Attempts;
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Keeping;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Order;
 import dev.stint.backend.Routing;
@@ -14,8 +15,10 @@ import dev.stint.backend.RunTimes;
 import dev.stint.backend.Terms;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
+import dev.stint.cursor.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +52,13 @@ final class RunReader {
                 number("dryRun") == 1,
                 orNull("replayOf"));
         JobRef job = new JobRef(text("job", ""), (int) number("version"));
-        return new RunSpec(id, job, text("args", ""), routing, launch);
+        Keeping keeping = new Keeping(kept("keepEnded"), kept("keepFailed"), number("freesKey") == 1);
+        return new RunSpec(id, job, text("args", ""), routing, launch, keeping);
+    }
+
+    private @Nullable Duration kept(String field) {
+        long millis = number(field);
+        return millis == 0 ? null : Duration.ofMillis(millis);
     }
 
     private RunStatus status() {
@@ -80,7 +89,11 @@ final class RunReader {
     }
 
     private Progress progress() {
-        Notes notes = new Notes(Payloads.counters(text("counters", "{}")), orNull("jobState"), List.of());
+        Notes notes = new Notes(
+                Payloads.counters(text("counters", "{}")),
+                orNull("jobState"),
+                List.of(),
+                Fingerprint.parse(text("fingerprint", "")));
         return new Progress(cursorIn("cursor"), number("itemsDone"), number("itemsSkipped"), notes);
     }
 
@@ -91,7 +104,17 @@ final class RunReader {
                 new RunHistory.Tally((int) number("stints"), (int) number("interruptions"), (int) number("crashes")),
                 total == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)),
                 orNull("mode"),
+                suspicion(),
                 orNull("error"));
+    }
+
+    private Suspicion suspicion() {
+        String workers = text("suspectWorkers", "");
+        return new Suspicion(
+                number("wary") == 1,
+                hash.containsKey("suspect") ? cursorIn("suspect") : null,
+                (int) number("suspectCrashes"),
+                workers.isEmpty() ? List.of() : List.of(workers.split("\n", -1)));
     }
 
     private RunTimes times() {

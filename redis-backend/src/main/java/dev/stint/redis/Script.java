@@ -15,7 +15,7 @@ enum Script {
     SYNC(
             "sync",
             "clock leases ~tags+counts+tell+lanes+marks+runs+stints+unproven+hand_back+promote+pass_time pulse progress ~prove"
-                    + " ~controls ~rate_of ~grant"),
+                    + " ~caution ~controls ~rate_of ~grant"),
     ORDER("order", "clock leases tags counts tell lanes parked marks runs"),
     STEER("steer", "clock leases tags counts tell lanes parked marks runs"),
     TAG("tag", "clock leases tags counts tell lanes parked marks runs"),
@@ -24,6 +24,7 @@ enum Script {
     SIGN_ON("sign-on", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     SIGN_OFF("sign-off", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     ORPHAN("orphan", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
+    LAYOUT("layout", ""),
     WATCH("watch", ""),
     WORKERS("workers", "clock unproven"),
     STILLNESS("stillness", "clock unproven"),

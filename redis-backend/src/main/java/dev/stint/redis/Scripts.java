@@ -11,6 +11,10 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The texts of all scripts for one namespace and retention. Immutable and thread-safe. */
 final class Scripts {
@@ -74,6 +78,23 @@ final class Scripts {
      * @param sha the body's SHA-1 in hex
      */
     record Text(String body, String sha) {
+        private static final Pattern PLACE = Pattern.compile("user_script: ?(\\d+)");
+
+        /** Of a script's refused call the server names no more than the line; and as a refusal only up to 6.2 and from 7.2 on. */
+        JedisDataException explained(JedisDataException error) {
+            String found = String.valueOf(error.getMessage());
+            Matcher place = PLACE.matcher(found);
+            if (!found.contains("The user executing the script can't") || !place.find()) {
+                return error;
+            }
+            String call = body.lines()
+                    .skip(Integer.parseInt(place.group(1)) - 1L)
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            return new JedisAccessControlException("NOPERM in the call " + call + ": " + found, error);
+        }
+
         static Text of(String body) {
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-1").digest(body.getBytes(UTF_8));

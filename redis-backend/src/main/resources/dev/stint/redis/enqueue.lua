@@ -4,6 +4,9 @@
 -- result for each document, in order: the id of the run that stands for it, and 1 if that one was there before, else 0
 -- arrow  (nothing) -> QUEUED | DELAYED
 
+-- As dev.stint.limit.Limit has them, in bytes.
+local MOST_ARGS, MOST_CURSOR, MOST_KEY, MOST_TAGS = 65536, 16384, 1024, 32
+
 local function text(value)
   return type(value) == 'string' and value or ''
 end
@@ -52,22 +55,34 @@ local function fault(run)
   run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
   run.version, run.delayMillis = whole_number(run.version, 1), whole_number(run.delayMillis, 0)
   run.pauseAfter, run.tags = whole_number(run.pauseAfter, 0), tags_of(run)
+  run.keepEndedMillis, run.keepFailedMillis = whole_number(run.keepEndedMillis, 0), whole_number(run.keepFailedMillis, 0)
+  run.freesKey = given(run.freesKey, false)
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
   end
   if not name(run.job) then return '"job" must be 1 to 128 of a-z 0-9 . _ -' end
   if not name(run.queue) then return '"queue" must be 1 to 128 of a-z 0-9 . _ -' end
+  if #text(run.args) > MOST_ARGS then return '"args" may be at most 65,536 bytes long, not ' .. #run.args end
   if text(run.args) == '' then return '"args" must be a string that holds a JSON object' end
   if not run.version or run.version < 1 or run.version > 2147483647 then
     return '"version" must be a whole number from 1 to 2147483647'
   end
   if not run.delayMillis then return '"delayMillis" must be a whole number from 0' end
-  if type(given(run.replayOf, '')) ~= 'string' then return '"replayOf" must be a string: the id of a run' end
+  if type(given(run.replayOf, '')) ~= 'string' or #text(run.replayOf) > 64 then
+    return '"replayOf" must be a string: the id of a run'
+  end
   if not run.pauseAfter then return '"pauseAfter" must be a whole number from 0' end
   if not run.tags then return '"tags" must be a list of 1 to 128 of A-Z a-z 0-9 : . _ @ / + = - each' end
-  if type(run.uniqueKey) ~= 'string' then return '"uniqueKey" must be a string' end
+  if #run.tags > MOST_TAGS then return '"tags" may be at most 32, not ' .. #run.tags end
+  if type(run.uniqueKey) ~= 'string' or #run.uniqueKey > MOST_KEY then
+    return '"uniqueKey" must be a string of at most 1,024 bytes'
+  end
+  if #text(run.after) > MOST_CURSOR then return '"after" may be at most 16,384 bytes long, not ' .. #run.after end
   if not is_cursor(run.after) then return '"after" must be a string that holds a JSON list' end
   if type(run.dryRun) ~= 'boolean' then return '"dryRun" must be true or false' end
+  if not run.keepEndedMillis then return '"keepEndedMillis" must be a whole number from 0' end
+  if not run.keepFailedMillis then return '"keepFailedMillis" must be a whole number from 0' end
+  if type(run.freesKey) ~= 'boolean' then return '"freesKey" must be true or false' end
   if type(run.priority) ~= 'number' or math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
     return '"priority" must be a whole number from -100 to 100'
   end
@@ -112,6 +127,9 @@ local function rest(document)
   add('pauseAfter', whole(document.pauseAfter), '0')
   add('replayOf', given(document.replayOf, ''), '')
   add('dryRun', document.dryRun == true and '1' or '0', '0')
+  add('keepEnded', whole(document.keepEndedMillis), '0')
+  add('keepFailed', whole(document.keepFailedMillis), '0')
+  add('freesKey', document.freesKey and '1' or '0', '0')
   local after = text(document.after)
   if after ~= '' and after ~= 'null' then
     add('after', after)

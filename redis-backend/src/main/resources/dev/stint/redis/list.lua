@@ -1,15 +1,15 @@
 -- A page of runs, newest first. Changes nothing. Walks the shortest index that applies and looks the rest up, so that
 -- the cost of a page does not grow with the number of runs before it; one call looks at a bounded number of runs.
 -- KEYS   1 the namespace's clock
--- ARGV   1 how many, 2 the sequence number before which to begin or '', 3 the ms from which on a run must have been enqueued
---        or '', the rest: the keys of the indexes that apply
+-- ARGV   1 how many, 2 how many bytes: a page that has them ends; 3 the sequence number before which to begin or '', 4 the ms
+--        from which on a run must have been enqueued or '', the rest: the keys of the indexes that apply
 -- result 'end' | 'more' (looked at enough, call again) | 'full' (there are more), the last number looked at,
 --        then id and hash of each run, flat
 -- arrow  none
 
 local MOST_LOOKED_AT, STEP = 5000, 200
-local limit, before, since, indexes = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), { RUNS }
-for i = 4, #ARGV do
+local limit, room, before, since, indexes = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), { RUNS }
+for i = 5, #ARGV do
   indexes[#indexes + 1] = ARGV[i]
 end
 local shortest = 1
@@ -33,6 +33,14 @@ local function is_too_old(id)
   return since and tonumber(redis.call('HGET', RUN .. id, 'enqueuedAt') or 0) < since
 end
 
+local function size_of(hash)
+  local size = 0
+  for i = 2, #hash, 2 do
+    size = size + #hash[i]
+  end
+  return size
+end
+
 local answer, found, looked = { 'end', before }, 0, 0
 while looked < MOST_LOOKED_AT do
   local from = answer[2] == '' and '+inf' or '(' .. answer[2]
@@ -41,13 +49,14 @@ while looked < MOST_LOOKED_AT do
     if passes(step[i]) then
       if is_too_old(step[i]) then
         return answer
-      elseif found == limit then
+      elseif found == limit or room <= 0 then
         answer[1] = 'full'
         return answer
       end
       found = found + 1
       answer[#answer + 1] = step[i]
       answer[#answer + 1] = described_run(step[i])
+      room = room - size_of(answer[#answer])
     end
     answer[2] = step[i + 1]
   end

@@ -3,7 +3,7 @@
 -- ARGV   1 run, 2 PAUSE | RESUME | CANCEL | RETRY | RETRY_SKIPPING, 3 the operator's words, 4 the operator,
 --        5 the revision that the run must have, or ''
 -- result 'ok' and the run's hash; or 'unknown'; or 'stale' and the revision that it has; or 'illegal' and the state that
---        refuses
+--        refuses; or 'taken' and the id of the run that holds the unique key, which this one gave up as it failed
 -- arrow  QUEUED | DELAYED -> PAUSED; PAUSED -> QUEUED; FAILED -> QUEUED; any but COMPLETED -> CANCELLED
 
 -- The run is in no lane, is not delayed and does not expire any more; a terminal hook in somebody's hands goes on until its
@@ -28,7 +28,18 @@ local function leave_with_holder(run, action, why)
   return true
 end
 
--- Each answers whether the state allows it, and whether it changed something.
+-- The id of the run that has the unique key from now on.
+local function take_key(run)
+  if run.uniqueKey == '' then
+    return run.id
+  end
+  local key = UNIQUE .. run.job .. ':' .. run.uniqueKey
+  redis.call('SET', key, run.id, 'NX')
+  return redis.call('GET', key)
+end
+
+-- Each answers whether the state allows it, and whether it changed something; a retry also who holds the run's key, if
+-- that is another one.
 local act = {}
 
 function act.PAUSE(run, why)
@@ -74,19 +85,24 @@ function act.RETRY(run)
   if run.state ~= 'FAILED' then
     return false
   end
+  local holder = take_key(run)
+  if holder ~= run.id then
+    return true, false, holder
+  end
   pull_out(run)
   revise(run)
-  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver')
+  redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver', 'suspect',
+    'suspectCrashes', 'suspectWorkers', 'namedUnder')
   queue_up(run, '', false)
   return true, true
 end
 
 function act.RETRY_SKIPPING(run)
-  local allowed, changed = act.RETRY(run)
+  local allowed, changed, holder = act.RETRY(run)
   if changed then
     redis.call('HSET', RUN .. run.id, 'passOver', run.cursor ~= '' and run.cursor or 'null')
   end
-  return allowed, changed
+  return allowed, changed, holder
 end
 
 tick('')
@@ -97,9 +113,11 @@ end
 if is_stale(run, ARGV[5]) then
   return { 'stale', tonumber(run.revision) or 0 }
 end
-local allowed, changed = act[ARGV[2]](run, ARGV[3])
+local allowed, changed, holder = act[ARGV[2]](run, ARGV[3])
 if not allowed then
   return { 'illegal', run.state }
+elseif holder then
+  return { 'taken', holder }
 end
 if changed then
   run.reason = ARGV[3] ~= '' and ARGV[3] or run.reason

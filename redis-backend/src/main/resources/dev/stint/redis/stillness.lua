@@ -1,7 +1,8 @@
 -- Which runs of a scope may still be worked. Changes nothing.
 -- KEYS   1 the namespace's clock
 -- ARGV   1 the scope's label
--- result the ids of runs in workers' hands; and run and worker of each unproven stint, flat
+-- result the ids of runs in workers' hands; and run and worker of each unproven stint, flat;
+--        the run is '' where the server has lost which one it is, if any
 -- arrow  none
 
 local kind, name = string.match(ARGV[1], '^(%l+):?(.*)$')
@@ -28,6 +29,24 @@ end
 
 local running, known, unproven = {}, {}, {}
 
+-- The server that answers now; nil where it may not be asked.
+local function this_server()
+  local info = redis.pcall('INFO', 'server')
+  return type(info) == 'string' and string.match(info, 'run_id:(%w+)')
+end
+
+local function is_unproven(id, worker)
+  unproven[#unproven + 1] = id
+  unproven[#unproven + 1] = worker
+end
+
+-- A worker that was heard last by another server, or before a restart, may work what was handed out in the time that was lost.
+local server = this_server()
+local function is_not_heard_yet(worker)
+  local last = redis.call('HGET', WORKER .. worker, 'server')
+  return server and last and last ~= '' and last ~= server
+end
+
 local function runs(id)
   if not known[id] then
     known[id], running[#running + 1] = true, id
@@ -41,6 +60,9 @@ for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
       runs(id)
     end
   end
+  if is_not_heard_yet(worker) then
+    is_unproven('', worker)
+  end
 end
 
 -- A single run has no pause that would hold a terminal hook that is due.
@@ -53,9 +75,10 @@ for i = 1, #lost, 2 do
   local young = cjson.decode(lost[i + 1]).at >= NOW - DAY
   for _, stint in ipairs(young and redis.call('HVALS', UNPROVEN .. lost[i]) or {}) do
     local id, tags = string.match(stint, '^(%S+)(.*)$')
-    if in_scope(id) or kind == 'tag' and string.find(tags .. ' ', ' ' .. name .. ' ', 1, true) then
-      unproven[#unproven + 1] = id
-      unproven[#unproven + 1] = lost[i]
+    if id == LOST_RUN then
+      is_unproven('', lost[i])
+    elseif in_scope(id) or kind == 'tag' and string.find(tags .. ' ', ' ' .. name .. ' ', 1, true) then
+      is_unproven(id, lost[i])
     end
   end
 end

@@ -1,8 +1,9 @@
 -- A worker's pulse: makes progress durable, renews the lease, brings the orders. The hot path: a call that carries one
 -- checkpoint costs about ten commands, most of a round trip being the way there and back.
 -- KEYS   1 the namespace's clock
--- ARGV   1 to 6 as in part/pulse.lua; 7 the number of checkpoints; for each: run, token, size or '', mode, progress;
---        the version of the controls that the worker knows, the number of demands; for each: the scope's label, the code's
+-- ARGV   1 to 6 as in part/pulse.lua; 7 the number of checkpoints; for each: run, token, size or '', mode, what a wary
+--        stint says ('', over, between or a cursor), progress; the version of the controls that the worker knows, 1 if it
+--        was asked to stop, else 0; the number of demands; for each: the scope's label, the code's
 --        rate, stints, wanted, left
 -- result 'ok', the ids of runs that are no longer the worker's, the orders: run, action, why, flat; 1 if the worker is
 --        to be quiet, else 0; the controls if they are others, as in controls.lua; and for each demand with a rate: label,
@@ -17,7 +18,7 @@ end
 
 local arg, lost = reader(7), {}
 for _ = 1, tonumber(arg()) do
-  local id, token, total, mode = arg(), arg(), arg(), arg()
+  local id, token, total, mode, said = arg(), arg(), arg(), arg(), arg()
   local progress = read_progress(arg)
   local run = redis.call('HMGET', RUN .. id, 'holder', 'token', 'state', 'mode', 'unproven')
   if run[1] ~= worker.id or run[2] ~= token then
@@ -30,6 +31,9 @@ for _ = 1, tonumber(arg()) do
     end
     if total ~= '' then
       redis.call('HSET', RUN .. id, 'itemsTotal', total)
+    end
+    if said ~= '' then
+      caution(id, token, said)
     end
     if run[5] and mode == 'transactional' then
       prove(id, run[5])
@@ -65,6 +69,9 @@ for i = 1, #pending, 2 do
 end
 
 local known, news, shares = arg(), {}, {}
+if arg() == '1' then
+  redis.call('HSET', WORKER .. worker.id, 'stopping', '1')
+end
 if known ~= worker.controls then
   news = controls(worker.controls)
 end

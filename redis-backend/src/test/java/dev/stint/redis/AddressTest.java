@@ -47,6 +47,7 @@ class AddressTest {
 
     @Test
     void an_address_never_shows_its_password() {
+        assertThat(Address.parse("redis://app:secret@db").login().toString()).doesNotContain("secret");
         assertThat(Address.parse("rediss://app:secret@db:7000/3")).hasToString("rediss://db:7000/3");
         assertThat(Address.parse("redis-sentinel://:secret@s1,s2/main"))
                 .hasToString("redis-sentinel://s1:26379,s2:26379/main");
@@ -64,7 +65,10 @@ class AddressTest {
                 "redis://app:secret@a,b",
                 "redis://app:secret@db/name",
                 "redis-sentinel://app:secret@s1:26379",
-                "redis-cluster://app:secret@a,,b"
+                "redis-cluster://app:secret@a,,b",
+                "redis://app:se/cret@db",
+                "redis://app:12/secret@db",
+                "redis://app:se@cret@db"
             })
     void what_is_no_address_is_refused_without_showing_the_password(String uri) {
         assertThatThrownBy(() -> Address.parse(uri))

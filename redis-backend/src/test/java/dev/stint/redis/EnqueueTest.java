@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.JobRef;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunSpec;
+import dev.stint.limit.Limit;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
@@ -51,16 +52,16 @@ class EnqueueTest extends RedisCase {
 
     @Test
     void ten_thousand_runs_are_stored_by_one_call_and_more_are_refused() {
-        List<RunSpec> most = IntStream.range(0, RedisBackend.MOST_RUNS)
+        List<RunSpec> most = IntStream.range(0, Limit.BULK.most())
                 .mapToObj(i -> spec("r" + i))
                 .toList();
 
-        assertThat(backend.enqueue(most)).hasSize(RedisBackend.MOST_RUNS);
-        assertThatThrownBy(() -> backend.enqueue(IntStream.rangeClosed(0, RedisBackend.MOST_RUNS)
+        assertThat(backend.enqueue(most)).hasSize(Limit.BULK.most());
+        assertThatThrownBy(() -> backend.enqueue(IntStream.rangeClosed(0, Limit.BULK.most())
                         .mapToObj(i -> spec("s" + i))
                         .toList()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not 10001")
+                .hasMessageContaining("not 10,001")
                 .hasMessageContaining("in parts");
     }
 

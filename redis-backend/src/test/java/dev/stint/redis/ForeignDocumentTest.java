@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.Claim;
 import dev.stint.backend.RunFilter;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.Limit;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,44 @@ class ForeignDocumentTest extends RedisCase {
                 .isInstanceOf(JedisDataException.class)
                 .hasMessageContaining(member);
         assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
+    }
+
+    private static String text(int length) {
+        return "\"" + "x".repeat(length) + "\"";
+    }
+
+    private static String list(int length) {
+        return "\"[" + "1".repeat(length - 2) + "]\"";
+    }
+
+    private static String tags(int many) {
+        return IntStream.range(0, many).mapToObj(i -> "\"t" + i + "\"").toList().toString();
+    }
+
+    @Test
+    void what_is_over_its_limit_is_refused_and_what_is_not_is_taken() {
+        assertLimit("uniqueKey", ForeignDocumentTest::text, Limit.UNIQUE_KEY);
+        assertLimit("after", ForeignDocumentTest::list, Limit.CURSOR);
+        assertLimit("tags", ForeignDocumentTest::tags, Limit.TAGS);
+        assertLimit("args", ForeignDocumentTest::text, Limit.ARGS);
+        assertLimit("replayOf", ForeignDocumentTest::text, Limit.ID);
+    }
+
+    private void assertLimit(String member, IntFunction<String> ofSize, Limit limit) {
+        int before = backend.list(RunFilter.ALL).runs().size();
+        assertThatThrownBy(() -> enqueue("\"" + member + "\":" + ofSize.apply(limit.most() + 1)))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessageContaining("\"" + member + "\"")
+                .message()
+                .hasSizeLessThan(300);
+        assertThat(backend.list(RunFilter.ALL).runs()).hasSize(before);
+
+        enqueue("\"" + member + "\":" + ofSize.apply(limit.most()));
+        assertThat(jedis.exists(namespace.key(Key.RUN, "x"))).isTrue();
+        // The next document has the same id.
+        jedis.keys("{" + namespace.name() + "}:*").stream()
+                .filter(key -> !key.endsWith(":scripts"))
+                .forEach(jedis::del);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
@@ -159,6 +160,19 @@ class MarksTest extends RedisCase {
         worker.sync(new Checkpoint("a", claim.token(), done(MANY + 1), 1_000L, "every-step"));
 
         assertThat(backend.find("a").orElseThrow().history().itemsTotal()).hasValue(1_000);
+    }
+
+    @Test
+    void another_fingerprint_goes_by_the_script_and_stays() {
+        Notes notes = Notes.NONE.under(new Fingerprint("rows of users keyed by id", 2));
+
+        long items = syncUntilMarked(i -> checkpoint(done(i).with(notes)));
+        assertThat(backend.find("a").orElseThrow().progress())
+                .isEqualTo(done(items).with(notes));
+
+        worker.sync(checkpoint(done(MANY + 1).with(Notes.NONE)));
+        assertThat(mark()).isEmpty();
+        assertThat(backend.find("a").orElseThrow().progress().notes()).isEqualTo(Notes.NONE);
     }
 
     @Test

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.servers.RedisServer;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Protocol.Command;
 
 /** What a server may refuse, and what the error then says. */
 class RefusalTest extends RedisCase {
@@ -72,25 +70,7 @@ class RefusalTest extends RedisCase {
             admin.aclSetUser("reader", "on", ">topsecret", "~*", "+@read", "+@connection");
         }
 
-        assertRefused(uri("reader:topsecret"), "NOPERM", "docs/redis-layout.md");
-    }
-
-    @Test
-    void the_user_that_the_documentation_makes_can_do_everything() throws Exception {
-        RedisOptions options = RedisOptions.defaults();
-        try (Jedis admin = admin()) {
-            admin.sendCommand(
-                    Command.ACL, Layout.fenced("acl").replace("ACL ", "").split(" ", -1));
-        }
-        try (RedisBackend backend = options.connect(uri("stint:secret"))) {
-            backend.enqueue(List.of(spec("a")));
-            try (Hand worker = new Hand(backend, card("w", Duration.ofSeconds(1)));
-                    Hand idle = new Hand(backend, card("idle", Duration.ofSeconds(1)))) {
-                assertThat(worker.claim(1)).hasSize(1);
-                idle.link().await(Duration.ofMillis(300));
-                assertThat(backend.workers()).hasSize(2);
-            }
-        }
+        assertRefused(uri("reader:topsecret"), "NOPERM", "docs/security.md");
     }
 
     @Test

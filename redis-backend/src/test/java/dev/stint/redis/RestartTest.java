@@ -11,6 +11,7 @@ import dev.stint.backend.Release;
 import dev.stint.backend.RunState;
 import dev.stint.backend.Steering;
 import dev.stint.backend.Steering.Change;
+import dev.stint.backend.Stillness;
 import dev.stint.backend.Terms;
 import dev.stint.control.Scope;
 import dev.stint.servers.RedisServer;
@@ -124,11 +125,7 @@ class RestartTest extends RedisCase {
         assertThat(worker.ask(1, new Release("a", first.token(), completed())).claims())
                 .hasSize(1);
 
-        server.kill();
-        try (FileChannel file = FileChannel.open(written().toPath(), StandardOpenOption.WRITE)) {
-            file.truncate(durable);
-        }
-        server.restart();
+        loseWhatWasWrittenBehind(durable);
 
         assertThat(state("a")).isEqualTo(RunState.RUNNING);
         assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
@@ -137,6 +134,73 @@ class RestartTest extends RedisCase {
         try (Hand again = new Hand(backend, card("again", LEASE))) {
             assertThat(again.claim(2)).hasSize(2);
         }
+    }
+
+    @Test
+    void a_worker_counts_as_unproven_in_every_scope_until_it_is_heard_after_a_restart() {
+        try (Hand worker = new Hand(backend, card("w", LEASE))) {
+            assertThat(backend.stillness(Scope.EVERYTHING).unproven()).isEmpty();
+
+            killAndRestart();
+
+            assertThat(backend.stillness(Scope.EVERYTHING).unproven()).containsExactly(UNHEARD);
+            assertThat(backend.stillness(Scope.tag("x")).unproven()).containsExactly(UNHEARD);
+            assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
+            worker.sync();
+            assertThat(backend.stillness(Scope.EVERYTHING).unproven()).isEmpty();
+        }
+    }
+
+    private static final Stillness.Unproven UNHEARD = new Stillness.Unproven("", "w");
+
+    @Test
+    void a_claim_that_was_lost_with_the_machine_is_unproven_until_its_worker_has_signed_off() throws IOException {
+        backend.enqueue(List.of(spec("a")));
+        Hand worker = new Hand(backend, card("w", LEASE));
+        long durable = written().length();
+        assertThat(worker.claim(1)).hasSize(1);
+
+        loseWhatWasWrittenBehind(durable);
+
+        assertThat(state("a")).isEqualTo(RunState.QUEUED);
+        assertThat(backend.stillness(Scope.job("copy")).unproven()).containsExactly(UNHEARD);
+        assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
+        assertThat(worker.sync().reaped()).isTrue();
+        assertThat(backend.stillness(Scope.job("copy")).unproven()).containsExactly(UNHEARD);
+        worker.close();
+        assertThat(backend.stillness(Scope.job("copy")).unproven()).isEmpty();
+    }
+
+    @Test
+    void it_stays_unproven_beyond_the_lease_of_a_frozen_worker_until_an_operator_declares_that_dead()
+            throws IOException {
+        backend.enqueue(List.of(spec("a")));
+        Hand frozen = new Hand(backend, card("w", LEASE));
+        long durable = written().length();
+        assertThat(frozen.claim(1)).hasSize(1);
+        loseWhatWasWrittenBehind(durable);
+        try (Hand other = new Hand(backend, card("other", Duration.ofSeconds(60)));
+                ServerTime time = new ServerTime(server.uri())) {
+            for (int i = 0; i < 7; i++) {
+                time.pass(Duration.ofMillis(200));
+                other.sync();
+            }
+
+            assertThat(backend.workers())
+                    .extracting(status -> status.card().id() + " " + status.presence())
+                    .containsExactly("other LIVE", "w LOST");
+            assertThat(backend.stillness(Scope.tag("x")).unproven()).containsExactly(UNHEARD);
+            assertThat(backend.declareDead("w", Terms.NONE)).isTrue();
+            assertThat(backend.stillness(Scope.tag("x")).unproven()).isEmpty();
+        }
+    }
+
+    private void loseWhatWasWrittenBehind(long durable) throws IOException {
+        server.kill();
+        try (FileChannel file = FileChannel.open(written().toPath(), StandardOpenOption.WRITE)) {
+            file.truncate(durable);
+        }
+        server.restart();
     }
 
     /** The file that the server appends to. */
@@ -154,7 +218,7 @@ class RestartTest extends RedisCase {
         Hand dead = new Hand(backend, card("dead", LEASE));
         assertThat(dead.claim(1)).hasSize(1);
         killAndRestart();
-        try (Hand other = new Hand(backend, card("other", LEASE));
+        try (Hand other = new Hand(backend, card("other", Duration.ofSeconds(60)));
                 ServerTime time = new ServerTime(server.uri())) {
             for (int i = 0; i < 6; i++) {
                 other.sync();

@@ -51,5 +51,5 @@ function unprovenList(stints) {
   return h('section', {}, h('h3', {}, `Unproven: ${stints.length}`),
     h('p', { class: 'muted' },
       'These stints lost their lease without giving the run back: the worker may be frozen and wake up. Make sure that its process is gone, then declare it dead on the ', h('a', { href: '#/workers' }, 'workers page'), '.'),
-    h('ul', { class: 'ids' }, stints.slice(0, 50).map(({ run, worker }) => h('li', {}, h('a', { href: runAddress(run) }, run), ' on ', worker))))
+    h('ul', { class: 'ids' }, stints.slice(0, 50).map(({ run, worker }) => h('li', {}, run ? h('a', { href: runAddress(run) }, run) : 'whatever it was given', ' on ', worker))))
 }

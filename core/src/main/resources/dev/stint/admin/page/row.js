@@ -26,7 +26,12 @@ export function runRow(run) {
   const element = h('tr', { role: 'row', class: 'run', 'data-run': run.id, 'data-state': run.state }, cells(run, parts))
   const row = { element, run, parts, isOut: false, isStale: false }
   element.addEventListener('contentvisibilityautostatechange', ({ skipped }) => turn(row, skipped))
-  return { element, show: (next) => show(row, next), tick: () => row.isOut || showTimes(row) }
+  return { element, show: (next) => show(row, next), tick: () => row.isOut || tick(row) }
+}
+
+function tick(row) {
+  showGist(row.parts.gist, row.run)
+  showTimes(row)
 }
 
 function cells(run, parts) {

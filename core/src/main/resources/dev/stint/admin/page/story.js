@@ -1,6 +1,9 @@
 // What is the matter with a run, and what comes next: one sentence each, from its fields alone.
 
+import { now } from './clock.js'
 import { duration, plural, rate, relative, shortId } from './format.js'
+
+const STILL_SECONDS = 300
 
 /** Both sentences: { what, next, tone }, tone being calm, wait, warn or bad. */
 export function story(run) {
@@ -13,6 +16,7 @@ export function gist(run) {
   if (run.heldBy?.length && run.state !== 'PAUSED') return { text: 'held by ' + run.heldBy.join(', '), tone: 'warn' }
   if (run.state === 'FAILED') return { text: errorWords(run), tone: 'bad' }
   if (run.reason === 'no-worker') return { text: 'no live worker knows this job', tone: 'warn' }
+  if (isStill(run)) return { text: stillWords(run), tone: 'warn' }
   if (run.state === 'RUNNING' && run.throttle) return { text: throttleWords(run), tone: 'calm' }
   if (run.state === 'DELAYED') return { text: delayedWords(run), tone: run.reason === 'retry' ? 'warn' : 'calm' }
   if (run.state === 'QUEUED') return { text: run.reason ? 'handed back: ' + run.reason : 'waits for a worker', tone: 'calm' }
@@ -25,6 +29,7 @@ const STORIES = {
     const left = run.etaSeconds == null ? '' : ` About ${duration(run.etaSeconds)} left.`
     if (run.pending) return tell('wait', `Being worked by ${shortId(run.worker ?? 'a worker')}.`, capital(pendingWords(run)) + '.')
     if (held(run)) return tell('warn', `${capital(held(run))} is paused.`, 'The stint ends after the step in hand.')
+    if (isStill(run)) return tell('warn', `Being worked by ${shortId(run.worker ?? 'a worker')}: ${stillWords(run)}.`, 'If it is stuck, the log of that worker shows where.')
     return tell('calm', `Being worked by ${shortId(run.worker ?? 'a worker')}${pace}.${left}`, run.throttle ? `Throttled: ${throttleWords(run)}.` : '')
   },
   QUEUED: (run) => {
@@ -92,4 +97,17 @@ function throttleWords(run) {
 
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+// Nothing of a run has become durable for long: it is stuck, or its items take long.
+function isStill(run) {
+  return run.state === 'RUNNING' && !run.throttle && stillSeconds(run) > STILL_SECONDS
+}
+
+function stillWords(run) {
+  return 'no progress for ' + duration(stillSeconds(run))
+}
+
+function stillSeconds(run) {
+  return (now() - Date.parse(run.updatedAt)) / 1000
 }

@@ -3,6 +3,7 @@ package dev.stint.jdbc.transaction;
 import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class PositionAccount implements Ledger.Account {
         }
         LimitedTx begun = open;
         if (begun == null) {
-            begun = LimitedTx.forSteps(transactor, holder.lease());
+            begun = LimitedTx.forSteps(transactor, holder.terms().lease());
             open = begun;
             current.begun(begun.connection());
         }
@@ -69,7 +70,7 @@ final class PositionAccount implements Ledger.Account {
 
     @Override
     public void commit(Progress progress, @Nullable String ending) throws Exception {
-        if (holder.dryRun()) {
+        if (holder.terms().dryRun()) {
             rollback();
         }
         LimitedTx tx = transaction();
@@ -84,6 +85,9 @@ final class PositionAccount implements Ledger.Account {
             tx.commit();
         } catch (Exception e) {
             rollback();
+            if (DatabaseErrors.isConflict(e)) {
+                throw e; // the database has said that it was rolled back
+            }
             settle(number, e);
         }
         writes = number;
@@ -114,7 +118,7 @@ final class PositionAccount implements Ledger.Account {
      */
     private void settle(long number, Exception failure) throws Exception {
         Optional<PositionRow> row;
-        try (LimitedTx look = LimitedTx.forPosition(transactor, holder.lease())) {
+        try (LimitedTx look = LimitedTx.forPosition(transactor, holder.terms().lease())) {
             row = look.positions().lock(holder.runId());
         } catch (Exception e) {
             failure.addSuppressed(e);

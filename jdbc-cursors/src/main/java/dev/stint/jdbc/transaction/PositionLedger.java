@@ -5,7 +5,7 @@ import dev.stint.checkpoint.PositionLocked;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.time.Duration;
 
 /** Keeps positions in the table {@code stint_checkpoint}. */
 final class PositionLedger implements Ledger {
@@ -25,33 +25,57 @@ final class PositionLedger implements Ledger {
      */
     @Override
     public Account open(Holder holder) throws Exception {
-        try (LimitedTx tx = LimitedTx.forPosition(transactor, holder.lease())) {
+        try (LimitedTx tx = LimitedTx.forPosition(transactor, holder.terms().lease())) {
             PositionRows rows = tx.positions();
-            String known = ProgressJson.write(holder.known());
-            rows.insertIfAbsent(
-                    holder.runId(), holder.token(), known, holder.known().itemsDone());
+            insertIfAbsent(rows, holder);
             PositionRow row = taken(rows, holder);
             tx.commit();
             return new PositionAccount(transactor, holder, row, stepsPerCommit, current);
         } catch (SQLException e) {
-            if (DatabaseErrors.isLockTimeout(e)) {
+            if (DatabaseErrors.isLockTimeout(e) || DatabaseErrors.isConflict(e)) {
                 throw new PositionLocked(holder.runId(), e);
             }
             throw e;
         }
     }
 
+    private static void insertIfAbsent(PositionRows rows, Holder holder) throws SQLException {
+        String known = ProgressJson.write(holder.known());
+        rows.insertIfAbsent(
+                holder.runId(), holder.token(), known, holder.known().itemsDone());
+    }
+
     private static PositionRow taken(PositionRows rows, Holder holder) throws SQLException {
-        Optional<PositionRow> row = rows.lock(holder.runId());
-        if (row.isEmpty()) {
-            // Dropped between the two statements: only a stint that has ended the run does that.
-            throw StaleToken.gone(holder.runId(), holder.token());
+        PositionRow row = locked(rows, holder);
+        if (row.token() > holder.token()) {
+            throw new StaleToken(holder.runId(), holder.token(), row.token());
         }
-        if (row.get().token() > holder.token()) {
-            throw new StaleToken(holder.runId(), holder.token(), row.get().token());
+        if (holder.isOtherRunThan(row.token())) {
+            rows.forget(holder.runId(), row.token());
+            insertIfAbsent(rows, holder);
+            return locked(rows, holder);
         }
         rows.take(holder.runId(), holder.token());
-        return row.get();
+        return row;
+    }
+
+    private static PositionRow locked(PositionRows rows, Holder holder) throws SQLException {
+        // Not there: swept between the two statements, as only the position of a run that has ended is.
+        return rows.lock(holder.runId()).orElseThrow(() -> StaleToken.gone(holder.runId(), holder.token()));
+    }
+
+    @Override
+    public boolean isConflict(Throwable error) {
+        return DatabaseErrors.isConflict(error);
+    }
+
+    @Override
+    public int sweep(Duration untouched, int most) throws Exception {
+        try (Tx tx = transactor.begin()) {
+            int swept = new PositionSweep(tx.connection(), untouched).sweep(most);
+            tx.commit();
+            return swept;
+        }
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The table {@code stint_checkpoint}, in which transactional runs keep their positions: one row for each run that has not
- * ended. It stands in the default schema of the database that the steps write to. Thread-safe: holds no state.
+ * The table {@code stint_checkpoint}, in which transactional runs keep their positions: one row for each run, until some
+ * days after its end. It stands in the default schema of the database that the steps write to. Thread-safe: holds no state.
  */
 public final class PositionTable {
     /** The table's name. */

@@ -9,6 +9,8 @@ import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
+import dev.stint.limit.JsonBounds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's progress as one JSON text, in ASCII: it survives any character set of the table. */
 final class ProgressJson {
-    private static final JsonMapper JSON = new JsonMapper(
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(JsonBounds.READING)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build());
 
     private ProgressJson() {}
 
@@ -64,6 +68,7 @@ final class ProgressJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringField("fingerprint", notes.fingerprint().label());
     }
 
     /** Reads what {@link #write} wrote. */
@@ -81,7 +86,11 @@ final class ProgressJson {
                     cursor(json),
                     json.path("itemsDone").asLong(),
                     json.path("itemsSkipped").asLong(),
-                    new Notes(counters, textOrNull(json, "state"), skipped));
+                    new Notes(
+                            counters,
+                            textOrNull(json, "state"),
+                            skipped,
+                            Fingerprint.parse(json.path("fingerprint").asText())));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "the progress in " + PositionTable.NAME + " is no JSON: " + text

@@ -11,12 +11,14 @@ import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.jdbc.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,11 @@ abstract class LedgerContract {
     }
 
     static Ledger.Holder holder(String run, long token) {
-        return new Ledger.Holder(run, token, Progress.NONE, LEASE, false);
+        return holder(run, token, Progress.NONE);
+    }
+
+    private static Ledger.Holder holder(String run, long token, Progress known) {
+        return new Ledger.Holder(run, token, Instant.EPOCH, known, new Ledger.Terms(LEASE, false));
     }
 
     Ledger.Account open(String run, long token) throws Exception {
@@ -107,8 +113,7 @@ abstract class LedgerContract {
 
     @Test
     void the_first_stint_starts_where_the_backend_says() throws Exception {
-        Ledger.Holder holder = new Ledger.Holder("r", 1, done(7), LEASE, false);
-        try (Ledger.Account account = ledger(mode).open(holder)) {
+        try (Ledger.Account account = ledger(mode).open(holder("r", 1, done(7)))) {
             assertThat(account.position()).isEqualTo(new Ledger.Position(done(7), null));
         }
     }
@@ -154,7 +159,8 @@ abstract class LedgerContract {
                 Map.of("größe", 3L, "rows", Long.MAX_VALUE),
                 "{\"at\":\"日本\"}",
                 List.of(new Skip(
-                        Cursor.of("csv", 5L, new byte[] {1}), "line 5", "java.lang.Error", "bad \u0000 \ud800")));
+                        Cursor.of("csv", 5L, new byte[] {1}), "line 5", "java.lang.Error", "bad \u0000 \ud800")),
+                new Fingerprint("rows of größe then 日本", 2));
         Progress progress = new Progress(Cursor.of("s", "\ud800", 9_007_199_254_740_993L, null, 1.5), 9, 1, notes);
         try (Ledger.Account account = open("r", 1)) {
             account.commit(progress, null);
@@ -212,7 +218,8 @@ abstract class LedgerContract {
 
     @Test
     void a_dry_run_keeps_its_position_and_nothing_else() throws Exception {
-        try (Ledger.Account account = ledger(mode).open(new Ledger.Holder("r", 1, Progress.NONE, LEASE, true))) {
+        Ledger.Holder dryRun = new Ledger.Holder("r", 1, Instant.EPOCH, Progress.NONE, new Ledger.Terms(LEASE, true));
+        try (Ledger.Account account = ledger(mode).open(dryRun)) {
             step(account, 1);
             account.commit(done(1), null);
         }
@@ -227,7 +234,8 @@ abstract class LedgerContract {
                 Statement statement = frozen.createStatement()) {
             frozen.setAutoCommit(false);
             statement.execute("update stint_checkpoint set writes = 99 where run_id = 'r'");
-            Ledger.Holder successor = new Ledger.Holder("r", 2, Progress.NONE, Duration.ofMillis(200), false);
+            Ledger.Holder successor = new Ledger.Holder(
+                    "r", 2, Instant.EPOCH, Progress.NONE, new Ledger.Terms(Duration.ofMillis(200), false));
             assertThatThrownBy(() -> ledger(mode).open(successor)).isInstanceOf(PositionLocked.class);
             frozen.rollback();
         }

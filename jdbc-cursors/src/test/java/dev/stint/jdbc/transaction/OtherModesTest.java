@@ -96,9 +96,9 @@ class OtherModesTest {
     }
 
     @Test
-    void the_row_of_a_run_goes_once_the_backend_knows_its_end() throws Exception {
-        numbersOf(new Args(true), RunOptions.NONE.id("gone"));
-        assertThat(DB.longs("select token from stint_checkpoint where run_id = 'gone'"))
-                .isEmpty();
+    void the_row_of_a_run_stays_when_the_backend_knows_its_end() throws Exception {
+        numbersOf(new Args(true), RunOptions.NONE.id("over"));
+        assertThat(DB.longs("select items_done from stint_checkpoint where run_id = 'over' and outcome = 'completed'"))
+                .containsExactly(10L);
     }
 }

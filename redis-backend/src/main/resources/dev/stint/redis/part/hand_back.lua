@@ -14,12 +14,35 @@ local function leave(run, why)
   end
 end
 
+-- A worker that was asked to stop has not crashed. Answers whether the crash counts against the item in hand. What is never
+-- repeated needs no wariness.
+local function blame(run, worker)
+  local known = redis.call('HMGET', RUN .. run.id, 'mode', 'namedUnder', 'suspectWorkers')
+  if known[1] == 'before-step' or redis.call('HEXISTS', WORKER .. worker, 'stopping') == 1 then
+    return false
+  end
+  redis.call('HSET', RUN .. run.id, 'wary', '1')
+  if known[2] ~= run.token then
+    return false
+  end
+  redis.call('HINCRBY', RUN .. run.id, 'suspectCrashes', 1)
+  redis.call('HSET', RUN .. run.id, 'suspectWorkers', known[3] and known[3] .. '\n' .. worker or worker)
+  return true
+end
+
+local function tell_suspected(run, worker)
+  local known = redis.call('HMGET', RUN .. run.id, 'suspectCrashes', 'suspect')
+  run.reason = 'crash ' .. known[1] .. ' at ' .. known[2]
+  tell('suspected', run, worker)
+end
+
 local function hand_back(id, worker, token, why)
   local run = look_up(id)
   if not run or run.holder ~= worker or run.token ~= token then
     redis.call('HDEL', HELD .. worker, id .. ' ' .. token)
     return
   end
+  local blamed = why == CRASHED and run.hook ~= 'held' and blame(run, worker)
   let_go(run)
   if run.hook == 'held' then
     set(run, 'hook', 'due')
@@ -33,6 +56,9 @@ local function hand_back(id, worker, token, why)
     leave(run, why)
   end
   tell('handed-back', run, worker)
+  if blamed then
+    tell_suspected(run, worker)
+  end
 end
 
 -- The last claimed goes first, so that the first claimed ends up at the head.
@@ -49,7 +75,7 @@ local function dismiss(worker, why)
   for i = 1, #held, 2 do
     claims[#claims + 1] = { id = string.match(held[i], '^%S+'), token = tonumber(held[i + 1]) }
   end
-  if why == CRASHED and claims[1] then
+  if why == CRASHED and (claims[1] or is_unheard(worker)) then
     suspect(worker, claims)
   end
   hand_back_all(claims, worker, why)

@@ -1,8 +1,8 @@
--- Progress made durable: five arguments, a count, and that many skipped items of two arguments.
+-- Progress made durable: six arguments, a count, and that many skipped items of two arguments.
 
 local function read_progress(arg)
   local progress = {
-    cursor = arg(), done = arg(), skipped = arg(), counters = arg(), job_state = arg(), skips = {},
+    cursor = arg(), done = arg(), skipped = arg(), counters = arg(), job_state = arg(), fingerprint = arg(), skips = {},
   }
   for i = 1, tonumber(arg()) do
     progress.skips[i] = { cursor = arg(), json = arg() }
@@ -21,6 +21,6 @@ end
 local function store_progress(id, progress, ...)
   redis.call('HSET', RUN .. id, 'cursor', progress.cursor, 'itemsDone', progress.done,
     'itemsSkipped', progress.skipped, 'counters', progress.counters, 'jobState', progress.job_state,
-    'updatedAt', NOW_TEXT, ...)
+    'fingerprint', progress.fingerprint, 'updatedAt', NOW_TEXT, ...)
   store_skips(id, progress.skips)
 end

@@ -63,8 +63,11 @@ local function set(run, ...)
   redis.call('HSET', RUN .. run.id, 'updatedAt', NOW_TEXT, ...)
 end
 
+-- A job may have its runs kept for a time of their own.
 local function expire(run, finished_at)
-  redis.call('ZADD', EXPIRING, finished_at + (run.state == 'FAILED' and KEEP_FAILED or KEEP_ENDED), run.id)
+  local failed = run.state == 'FAILED'
+  local own = redis.call('HGET', RUN .. run.id, failed and 'keepFailed' or 'keepEnded')
+  redis.call('ZADD', EXPIRING, finished_at + (tonumber(own) or failed and KEEP_FAILED or KEEP_ENDED), run.id)
 end
 
 local function free_key(run)
@@ -89,7 +92,7 @@ end
 -- * -> COMPLETED | FAILED | CANCELLED
 local function finish(run, state, reason, hook_due)
   enter(run, state, reason, 'finishedAt', NOW_TEXT, 'hook', hook_due and 'due' or 'done')
-  if state ~= 'FAILED' then
+  if state ~= 'FAILED' or redis.call('HGET', RUN .. run.id, 'freesKey') == '1' then
     free_key(run)
   end
   if hook_due then

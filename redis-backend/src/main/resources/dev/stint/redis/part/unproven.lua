@@ -2,6 +2,9 @@
 
 local DAY = 86400000
 
+-- In place of a run's id: whatever was handed out in the time that a server has lost.
+local LOST_RUN = '-'
+
 -- All stints of a worker are over. Answers whether there were any.
 local function acquit(worker)
   redis.call('DEL', UNPROVEN .. worker)
@@ -51,6 +54,12 @@ local function doubt(id, worker, token)
   redis.call('HSET', RUN .. id, 'unproven', lost)
 end
 
+-- Whether a worker has not been heard since the server came up in another's place: it may have lost what it had handed out.
+local function is_unheard(worker)
+  local last = redis.call('HGET', WORKER .. worker, 'server') or ''
+  return last ~= '' and last ~= redis.call('HGET', CLOCK, 'server')
+end
+
 -- A worker is given up with stints in hand.
 local function suspect(worker, claims)
   forget_lost()
@@ -58,5 +67,8 @@ local function suspect(worker, claims)
   redis.call('HSET', LOST, worker, cjson.encode({ card = known[1], since = tonumber(known[2]), at = NOW }))
   for _, claim in ipairs(claims) do
     doubt(claim.id, worker, whole(claim.token))
+  end
+  if is_unheard(worker) then
+    redis.call('HSET', UNPROVEN .. worker, LOST_RUN, LOST_RUN)
   end
 end

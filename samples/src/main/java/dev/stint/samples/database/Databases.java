@@ -3,6 +3,7 @@ package dev.stint.samples.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.stint.jdbc.database.DatabaseErrors;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Databases {
 
     /** The URL without user, password and what else stands behind the name. */
     public static String withoutSecrets(String url) {
-        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?;].*", "");
+        return DatabaseErrors.address(url);
     }
 
     private static String rootMessage(Throwable error) {

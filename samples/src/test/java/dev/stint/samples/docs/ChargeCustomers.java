@@ -6,6 +6,7 @@ import dev.stint.enumerate.Enumerators;
 import dev.stint.job.IterableJob;
 import dev.stint.job.JobConfig;
 import dev.stint.job.JobType;
+import dev.stint.job.Quarantine;
 import dev.stint.job.StepContext;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ChargeCustomers extends IterableJob<ChargeCustomers.Args, ChargeCust
     protected void configure(JobConfig.Builder<Args> config) {
         config.checkpointing(Checkpointing.continuous(Duration.ofSeconds(1)));
         config.checkpointing(Checkpointing.EVERY_STEP);
+        config.quarantine(Quarantine.skipping(10));
     }
 
     @Override

@@ -96,6 +96,7 @@ class GettingStartedTest {
                     .retry(10, Duration.ofSeconds(1), Duration.ofMinutes(5)) // tries of one item in a row; 5 by default
                     .failAtOnceOn(IllegalStateException.class) // no use in trying again
                     .skipping(100, IllegalArgumentException.class) // pass over up to 100 such items, and record them
+                    .errorBudget(0.01, 1_000) // but of a thousand items or more not more than one in a hundred
                     .throttle(50) // steps per second of all workers together
                     .maxRuntime(Duration.ofMinutes(10)); // then another run has its turn
         }

@@ -194,6 +194,15 @@ final class Batch {
                 .isPresent();
     }
 
+    void assertNoAttemptWasUsed() {
+        for (Entry entry : entries) {
+            RunRecord run = look(entry).orElseThrow();
+            if (run.history().attempts().total() > 0) {
+                throw new AssertionError("a conflict has used up an attempt: " + run);
+            }
+        }
+    }
+
     Toll toll(Entry entry) throws Exception {
         Rows.Found found = rows.found(List.of(entry.run)).get(entry.run);
         return new Toll(entry.items - found.items(), found.rows() - found.items());

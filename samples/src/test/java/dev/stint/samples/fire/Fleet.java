@@ -55,7 +55,7 @@ final class Fleet implements AutoCloseable {
     }
 
     void awaitReady(WorkerProcess worker) throws Exception {
-        Await.until("worker " + worker.pid() + " is ready", PATIENCE, () -> {
+        Await.until("worker " + worker.pid() + " is ready", PATIENCE.multipliedBy(3), () -> {
             if (!worker.isAlive()) {
                 throw new AssertionError("the worker ended with " + worker.exitCode() + ":\n" + worker.said());
             }

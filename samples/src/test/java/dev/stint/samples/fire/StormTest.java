@@ -8,6 +8,7 @@ import dev.stint.servers.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,8 @@ import redis.clients.jedis.Jedis;
 
 /**
  * Eight workers with always a run for each mode and some to spare, and a fault every two seconds:
- * {@code mvn verify -Psoak -Dstint.soak.minutes=60}.
+ * {@code mvn verify -Psoak -Dstint.soak.minutes=60}. What the workers take is looked at once a third of it is over, and then once
+ * a minute.
  */
 @Tag("soak")
 class StormTest extends FireCase {
@@ -26,12 +28,17 @@ class StormTest extends FireCase {
     private static final int OPEN_RUNS_PER_MODE = 3;
     private static final int ITEMS = 600;
 
+    private static final Duration BETWEEN_PULSES = Duration.ofMinutes(1);
+
     private final List<Proxy> wires = new ArrayList<>();
+    private final List<Pulses> pulses =
+            IntStream.rangeClosed(1, Storm.ELDERS).mapToObj(Pulses::new).toList();
     private RedisServer redis;
     private PostgresServer postgres;
     private Stage stage;
     private Storm storm;
     private Batch batch;
+    private int faults;
 
     @BeforeEach
     void eight_workers() throws Exception {
@@ -64,30 +71,25 @@ class StormTest extends FireCase {
     void nothing_is_lost_or_stuck_and_nothing_leaks() throws Exception {
         long begun = System.nanoTime();
         blow(begun + LENGTH.toNanos() / 3);
-        List<Vitals> before = vitals();
-        int faults = faults(begun + LENGTH.toNanos());
+        takePulses();
+        int warm = faults;
+        blow(begun + LENGTH.toNanos());
         storm.calm();
         batch.awaitCompletion();
-        List<Vitals> after = vitals();
-        stage.new Scenario("storm: 8 workers, a fault every 2 s", Stage.ALL_MODES).judge(batch, this.faults);
-
-        System.err.println("storm: first workers took " + before + ", and at the end " + after);
-        for (int i = 0; i < Storm.ELDERS; i++) {
-            assertThat(after.get(i).heapBytes()).isLessThan(before.get(i).heapBytes() * 3 / 2 + 8_000_000);
-            assertThat(after.get(i).threads()).isLessThanOrEqualTo(before.get(i).threads() + 4);
-            assertThat(after.get(i).files()).isLessThanOrEqualTo(before.get(i).files() + 8);
+        takePulses();
+        for (Pulses each : pulses) {
+            Table.note(each.toString());
         }
-        assertThat(faults).isPositive();
+        stage.new Scenario("storm: 8 workers, a fault every 2 s", Stage.ALL_MODES).judge(batch, faults);
+
+        for (Pulses each : pulses) {
+            assertThat(each.last().heapBytes()).isLessThan(each.first().heapBytes() * 3 / 2 + 8_000_000);
+            assertThat(each.last().threads()).isLessThanOrEqualTo(each.first().threads() + 4);
+            assertThat(each.last().files()).isLessThanOrEqualTo(each.first().files() + 8);
+        }
+        assertThat(faults).isGreaterThan(warm);
         stage.fleet().close();
         assertNoConnectionIsLeft();
-    }
-
-    private int faults;
-
-    private int faults(long until) throws Exception {
-        int before = faults;
-        blow(until);
-        return faults - before;
     }
 
     private void blow(long until) throws Exception {
@@ -101,6 +103,9 @@ class StormTest extends FireCase {
             });
             storm.calm();
             replenish();
+            if (pulses.get(0).isOlderThan(BETWEEN_PULSES)) {
+                takePulses();
+            }
         }
     }
 
@@ -113,12 +118,12 @@ class StormTest extends FireCase {
         }
     }
 
-    private List<Vitals> vitals() throws Exception {
-        List<Vitals> all = new ArrayList<>();
+    /** Of the workers that are never ended. */
+    private void takePulses() throws Exception {
         for (int i = 0; i < Storm.ELDERS; i++) {
-            all.add(Vitals.of(stage.fleet().alive().get(i).pid()));
+            Vitals vitals = Vitals.of(stage.fleet().at(i).pid());
+            pulses.get(i).take(System.nanoTime(), vitals);
         }
-        return all;
     }
 
     private void assertNoConnectionIsLeft() throws Exception {

@@ -1,5 +1,8 @@
 package dev.stint.samples.fire;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,15 @@ final class Table implements BeforeAllCallback {
      */
     record Row(
             String scenario, String mode, int runs, long items, int faults, Toll toll, Toll bound, Duration recovery) {}
+
+    private static final List<String> NOTES = new ArrayList<>();
+
+    /** Adds a line below the table. */
+    static void note(String line) {
+        synchronized (ROWS) {
+            NOTES.add(line);
+        }
+    }
 
     static void add(List<Row> rows) {
         synchronized (ROWS) {
@@ -50,9 +62,24 @@ final class Table implements BeforeAllCallback {
         text.append("|").append(" --- |".repeat(9)).append(System.lineSeparator());
         synchronized (ROWS) {
             ROWS.forEach(row -> text.append(line(row)));
+            NOTES.forEach(
+                    line -> text.append(System.lineSeparator()).append(line).append(System.lineSeparator()));
         }
         System.err.println("Proven under fire:");
         System.err.print(text);
+        keep(text);
+    }
+
+    /** Beside the reports of the build. */
+    private static void keep(CharSequence text) {
+        Path file = Path.of("target", "fire.md");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            System.err.println("It stands in " + file.toAbsolutePath());
+        } catch (IOException e) {
+            System.err.println("It could not be written to " + file + ": " + e);
+        }
     }
 
     private static String line(Row row) {

@@ -1,0 +1,34 @@
+package dev.stint.simulation.laws;
+
+import java.util.List;
+
+/** All laws. */
+final class Laws {
+    private Laws() {}
+
+    static List<Law> all() {
+        return List.of(
+                new TokensGrow(),
+                new TheCursorNeverGoesBack(),
+                new TheCursorNeverRunsAhead(),
+                new OnlyWhatHasArrivedIsWorked(),
+                new WhatWasGivenBackIsLeftAlone(),
+                new OneStepAtATime(),
+                new NoStepWithoutALease(),
+                new AZombieStopsSoon(),
+                new RepeatsAsDeclared(),
+                new TheWindowIsKept(),
+                new DurableBeforeTheNextStep(),
+                new DurableBeforeItsStep(),
+                new NothingIsLost(),
+                new NoAttemptForAnInterruption(),
+                new NoItemIsBlamedWithoutACrash(),
+                new ControlWins(),
+                new QuietIsQuiet(),
+                new OneHookPerEnding(),
+                new AUniqueKeyIsHeldOnce(),
+                new AnEndingIsFinal(),
+                new NothingAfterTheLastWord(),
+                new NoRunIsStuck());
+    }
+}

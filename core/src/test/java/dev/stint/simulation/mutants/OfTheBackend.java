@@ -1,0 +1,102 @@
+package dev.stint.simulation.mutants;
+
+import java.util.List;
+
+/** Faults in {@code dev.stint.backend}. */
+final class OfTheBackend {
+    private OfTheBackend() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                new Mutant(
+                        "a token is not compared",
+                        "backend/MemoryRun.java",
+                        "return holder != null && holder.token() == token && holder.worker().equals(worker);",
+                        "return holder != null;",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "a request that was overtaken is carried out",
+                        "backend/Seat.java",
+                        "return number < highest;",
+                        "return false;",
+                        34),
+                new Mutant(
+                        "a claim that is repeated is answered anew",
+                        "backend/Seat.java",
+                        "return number == lastClaim ? lastReply : null;",
+                        "return null;",
+                        62),
+                new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
+                        seat.renew(now);
+                                seat.stopping(""", """
+                        seat.stopping(""", Mutant.NONE_KNOWN),
+                new Mutant(
+                        "stints that were lost are in no doubt",
+                        "backend/Clerk.java",
+                        "books.doubts().add(seat, now);",
+                        "",
+                        30),
+                new Mutant(
+                        "the runs of a lost worker stay with it",
+                        "backend/Clerk.java",
+                        "flow.takeBack(run, Interruption.LEASE_LOST, now);",
+                        "",
+                        4),
+                new Mutant(
+                        "an order that waits for a boundary is forgotten there",
+                        "backend/Flow.java",
+                        "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
+                        "move(run, next, now);",
+                        4),
+                new Mutant(
+                        "a failed run frees its unique key",
+                        "backend/Flow.java",
+                        "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
+                        "if (run.state().isEnded()) {",
+                        0),
+                new Mutant(
+                        "a terminal hook counts as called when it is handed out",
+                        "backend/MemoryRun.java",
+                        "status = new RunStatus(state(), status.reason(), null, holder, status.steered());",
+                        """
+                        hookDue = false;
+                                    status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
+                        11),
+                new Mutant(
+                        "what goes back to the head of its queue stands in none",
+                        "backend/Flow.java",
+                        "case QUEUED -> lanes.add(run, next.atHead());",
+                        """
+                        case QUEUED -> {
+                                        if (!next.atHead()) {
+                                            lanes.add(run, false);
+                                        }
+                                    }""",
+                        0),
+                new Mutant(
+                        "resuming a tag leaves its runs parked",
+                        "backend/Flow.java",
+                        "if (scope.kind() == Kind.TAG) {",
+                        "if (false) {",
+                        30),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 30),
+                new Mutant(
+                        "workers are not told of orders",
+                        "backend/Guide.java",
+                        "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
+                        "return List.of();",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "a crash makes no run wary",
+                        "backend/MemoryRun.java",
+                        "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
+                        "",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "a retry does not forgive the item in quarantine",
+                        "backend/MemoryRun.java",
+                        ".with(history.suspicion().anew());",
+                        ".with(history.suspicion());",
+                        Mutant.NONE_KNOWN));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.stint.simulation.mutants;
+
+import java.util.List;
+
+/** Faults in {@code dev.stint.stint}. */
+final class OfTheStint {
+    private OfTheStint() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                new Mutant("the place of a failure is taken for the place behind it", "stint/Walk.java", """
+                        context.enter(cursor);
+                                admitted = false;""", """
+                        context.enter(cursor);
+                                context.advance(before.at(cursor));
+                                admitted = false;""", 0),
+                new Mutant(
+                        "a hold holds nobody",
+                        "stint/StopSign.java",
+                        "while (interruption == null && (flags & HOLDS) != 0) {",
+                        "while (interruption == null && flags < 0) {",
+                        44),
+                new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
+                        public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
+                                    if (verb == null) {
+                                        journal.save(done);""", """
+                        public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
+                                    if (verb == null) {
+                                        journal.publish(done);""", 1),
+                new Mutant(
+                        "BEFORE_STEP does not wait",
+                        "stint/Keepers.java",
+                        "journal.save(done.at(past));",
+                        "journal.publish(done.at(past));",
+                        0),
+                new Mutant(
+                        "TRANSACTIONAL does not ask whether the lease is still its own",
+                        "stint/LedgerKeeper.java",
+                        """
+                        assignment.around().journal().save(at);
+                            }""",
+                        """
+                        assignment.around().journal().publish(at);
+                            }""",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "TRANSACTIONAL does not commit how a run has ended",
+                        "stint/LedgerKeeper.java",
+                        """
+                        if (outcome instanceof Outcome.Completed) {
+                                    return COMPLETED;""",
+                        """
+                        if (outcome instanceof Outcome.Completed) {
+                                    return null;""",
+                        Mutant.NONE_KNOWN),
+                new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
+                        oneByOne = inGroup + 1;
+                                inGroup = 0;
+                                return committed;""", """
+                        oneByOne = inGroup + 1;
+                                inGroup = 0;
+                                return null;""", 0),
+                new Mutant(
+                        "what belongs to a stint stays open",
+                        "stint/Stint.java",
+                        "context.resources().close(assignment.around().witness());",
+                        "",
+                        0),
+                new Mutant(
+                        "a wary stint does not work a transaction again",
+                        "stint/WaryKeeper.java",
+                        "return keeper.again(error);",
+                        "return null;",
+                        Mutant.NONE_KNOWN));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.stint.simulation.mutants;
+
+import java.util.List;
+
+/** Faults in {@code dev.stint.worker}. */
+final class OfTheWorker {
+    private OfTheWorker() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                new Mutant(
+                        "an interruption counts as a failure",
+                        "worker/Settling.java",
+                        "return Optional.of(settlement(next, run.history().attempts(), null));",
+                        "return Optional.of(settlement(next, run.history().attempts().failedAt(ended.progress().cursor()), null));",
+                        0),
+                new Mutant(
+                        "an answer acknowledges what it was not asked about",
+                        "worker/HeldRun.java",
+                        "acknowledged = checkpoint.progress();",
+                        "acknowledged = published();",
+                        1),
+                new Mutant(
+                        "a late answer lets a stint out of its window",
+                        "worker/HeldRun.java",
+                        "if (!isOutsideWindow(now, Watch.TICK_NANOS)) {",
+                        "if (true) {",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "nobody looks at the window",
+                        "worker/HeldRun.java",
+                        "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
+                        "return false;",
+                        44),
+                new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
+                        void pulse() throws InterruptedException {
+                                lock.lockInterruptibly();
+                                try {
+                                    sync();
+                                } finally {
+                                    lock.unlock();
+                                }
+                            }""", """
+                        void pulse() throws InterruptedException {
+                                sync();
+                            }""", 34),
+                new Mutant(
+                        "a claim is repeated under a new number",
+                        "worker/Lane.java",
+                        "ClaimReply reply = untilAnswered.send(() -> present.link().claim(request));",
+                        "ClaimReply reply = untilAnswered.send(() -> present.link().claim(present.claim(max, releases)));",
+                        0),
+                new Mutant(
+                        "a worker does not say which claim has arrived",
+                        "worker/Lane.java",
+                        "present.answered(request);",
+                        "",
+                        0),
+                new Mutant(
+                        "a worker signs its old name off before its stints are over",
+                        "worker/Farewells.java",
+                        "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
+                        "if (now - earlier.notBefore() >= 0) {",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "a desk hands out while it is closed",
+                        "worker/Desk.java",
+                        "private synchronized boolean handedTo(List<HeldRun> runs) {",
+                        "private boolean handedTo(List<HeldRun> runs) {",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "stints go on while the backend is out of reach",
+                        "worker/Hands.java",
+                        "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
+                        "",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "a stint's time counts from a step that is rolled back",
+                        "worker/RunningStint.java",
+                        "passed(run.published()) >",
+                        "passed(run.standing()) >",
+                        236),
+                new Mutant(
+                        "who is alone is alone for ever",
+                        "worker/Hands.java",
+                        "if (alone.compareAndSet(run, null)) {",
+                        "if (false) {",
+                        Mutant.NONE_KNOWN),
+                new Mutant(
+                        "what is said with a checkpoint is not waited for",
+                        "worker/HeldRun.java",
+                        "return isDurable(progress) && isCautionStored();",
+                        "return isDurable(progress);",
+                        Mutant.NONE_KNOWN));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.stint.simulation.scheduler;
+
+/** Stands for {@link java.util.concurrent.ThreadFactory}. */
+@FunctionalInterface
+public interface SimThreadFactory {
+    SimThread newThread(Runnable body);
+}

@@ -1,0 +1,21 @@
+package dev.stint.simulation.world;
+
+/** How a step takes its item. */
+enum Temper {
+    EASY,
+    SLOW,
+    FAILS_ONCE,
+    FAILS_TWICE,
+    FAILS_ALWAYS,
+    AGAIN,
+    SKIPS,
+    PAUSES,
+    INTERRUPTS,
+    COMPLETES,
+    CANCELS;
+
+    /** Whether it ends the run when its step has succeeded. */
+    boolean ends() {
+        return this == COMPLETES || this == CANCELS;
+    }
+}
