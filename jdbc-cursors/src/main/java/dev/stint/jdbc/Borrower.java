@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
@@ -20,6 +21,7 @@ final class Borrower {
     private @Nullable PreparedStatement running;
 
     private boolean stopped;
+    private boolean cancelled;
 
     Borrower(DataSource db) {
         this.db = db;
@@ -44,17 +46,35 @@ final class Borrower {
                 endAfter(e, connection);
                 throw e;
             }
+            spendCancel(connection);
             DatabaseErrors.endTransaction(connection);
             return result;
         }
     }
 
-    private static void endAfter(Exception failure, Connection connection) {
+    private void endAfter(Exception failure, Connection connection) {
         try {
+            spendCancel(connection);
             DatabaseErrors.endTransaction(connection);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /** A cancel that came when its statement was all but over would end the next one on this connection, which is another's. */
+    private void spendCancel(Connection connection) throws SQLException {
+        if (!isCancelled()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        } catch (SQLException spent) {
+            return; // on this statement, or it would not have been executed anyway
+        }
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     <R> R query(Connection connection, Fragment sql, Rows<R> rows) throws Exception {
@@ -91,6 +111,7 @@ final class Borrower {
     synchronized void stop() {
         stopped = true;
         if (running != null) {
+            cancelled = true;
             try {
                 running.cancel();
             } catch (SQLException e) {
