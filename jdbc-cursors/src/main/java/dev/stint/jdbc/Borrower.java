@@ -1,11 +1,11 @@
 package dev.stint.jdbc;
 
 import dev.stint.jdbc.database.DatabaseErrors;
+import dev.stint.jdbc.database.DatabaseKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
@@ -21,7 +21,6 @@ final class Borrower {
     private @Nullable PreparedStatement running;
 
     private boolean stopped;
-    private boolean cancelled;
 
     Borrower(DataSource db) {
         this.db = db;
@@ -46,35 +45,17 @@ final class Borrower {
                 endAfter(e, connection);
                 throw e;
             }
-            spendCancel(connection);
             DatabaseErrors.endTransaction(connection);
             return result;
         }
     }
 
-    private void endAfter(Exception failure, Connection connection) {
+    private static void endAfter(Exception failure, Connection connection) {
         try {
-            spendCancel(connection);
             DatabaseErrors.endTransaction(connection);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    /** A cancel that came when its statement was all but over would end the next one on this connection, which is another's. */
-    private void spendCancel(Connection connection) throws SQLException {
-        if (!isCancelled()) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
-        } catch (SQLException spent) {
-            return; // on this statement, or it would not have been executed anyway
-        }
-    }
-
-    private synchronized boolean isCancelled() {
-        return cancelled;
     }
 
     <R> R query(Connection connection, Fragment sql, Rows<R> rows) throws Exception {
@@ -107,17 +88,22 @@ final class Borrower {
         running = null;
     }
 
-    /** Cancels the statement in progress and refuses further ones. */
+    /**
+     * Cancels the statement in progress and refuses further ones. Not in H2: it keeps a cancel that comes too late with the
+     * statement's cached command, and ends whoever executes the same text on that connection next.
+     */
     synchronized void stop() {
         stopped = true;
-        if (running != null) {
-            cancelled = true;
-            try {
+        if (running == null) {
+            return;
+        }
+        try {
+            if (DatabaseKind.of(running.getConnection()) != DatabaseKind.H2) {
                 running.cancel();
-            } catch (SQLException e) {
-                // It goes on to its own end, and its connection is given back then.
-                running = null;
             }
+        } catch (SQLException e) {
+            // It goes on to its own end, and its connection is given back then.
+            running = null;
         }
     }
 }
