@@ -40,19 +40,13 @@ local function is_unproven(id, worker)
   unproven[#unproven + 1] = worker
 end
 
--- A worker that was heard last by another server, or before a restart, may work what was handed out in the time that was lost.
-local server = this_server()
-local function is_not_heard_yet(worker)
-  local last = redis.call('HGET', WORKER .. worker, 'server')
-  return server and last and last ~= '' and last ~= server
-end
-
 local function runs(id)
   if not known[id] then
     known[id], running[#running + 1] = true, id
   end
 end
 
+local server = this_server()
 for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
   for _, held in ipairs(redis.call('HKEYS', HELD .. worker)) do
     local id = string.match(held, '^%S+')
@@ -60,7 +54,7 @@ for _, worker in ipairs(redis.call('ZRANGE', WORKERS, 0, -1)) do
       runs(id)
     end
   end
-  if is_not_heard_yet(worker) then
+  if server and is_unheard(worker, server) then -- it may work what was handed out in the time that was lost
     is_unproven('', worker)
   end
 end

@@ -54,10 +54,10 @@ local function doubt(id, worker, token)
   redis.call('HSET', RUN .. id, 'unproven', lost)
 end
 
--- Whether a worker has not been heard since the server came up in another's place: it may have lost what it had handed out.
-local function is_unheard(worker)
+-- Whether a worker was heard last by another server, or before a restart: this one may have lost what it had handed out.
+local function is_unheard(worker, server)
   local last = redis.call('HGET', WORKER .. worker, 'server') or ''
-  return last ~= '' and last ~= redis.call('HGET', CLOCK, 'server')
+  return last ~= '' and last ~= server
 end
 
 -- A worker is given up with stints in hand.
@@ -68,7 +68,7 @@ local function suspect(worker, claims)
   for _, claim in ipairs(claims) do
     doubt(claim.id, worker, whole(claim.token))
   end
-  if is_unheard(worker) then
+  if is_unheard(worker, redis.call('HGET', CLOCK, 'server')) then
     redis.call('HSET', UNPROVEN .. worker, LOST_RUN, LOST_RUN)
   end
 end

@@ -40,10 +40,6 @@ final class MariaDbVictim implements Victim {
         server.restart();
     }
 
-    private void execute(String... statements) throws SQLException {
-        new Rows(jdbc(), "").execute(statements);
-    }
-
     @Override
     public void endConnections() throws SQLException {
         try (Connection admin = DriverManager.getConnection(jdbc());

@@ -43,10 +43,6 @@ final class PostgresVictim implements Victim {
         server.restart();
     }
 
-    private void execute(String... statements) throws SQLException {
-        new Rows(jdbc(), "").execute(statements);
-    }
-
     @Override
     public void endConnections() throws SQLException {
         execute("select pg_terminate_backend(pid) from pg_stat_activity"

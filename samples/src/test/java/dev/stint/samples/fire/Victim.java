@@ -15,6 +15,11 @@ interface Victim extends AutoCloseable {
     /** The workers' way. */
     String workersJdbc();
 
+    /** Executes statements on the tests' own way. */
+    default void execute(String... statements) throws SQLException {
+        new Rows(jdbc(), "").execute(statements);
+    }
+
     void kill();
 
     void restart();
