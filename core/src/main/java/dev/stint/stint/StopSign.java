@@ -83,9 +83,14 @@ public final class StopSign {
         }
     }
 
+    /** Whether this hold is on. */
+    public boolean isHeld(Hold why) {
+        return (flags & why.bit) != 0;
+    }
+
     /** Takes a hold back. */
     public void lift(Hold why) {
-        if ((flags & why.bit) == 0) {
+        if (!isHeld(why)) {
             return; // nearly always: a hold put on at this very moment is lifted by the next answer
         }
         lock.lock();

@@ -173,9 +173,12 @@ final class HeldRun implements Journal {
         return !isDurable(published()) || !totalStored || !isCautionStored();
     }
 
-    /** Whether the pulse has to carry this run's progress; a stint that is saving does that itself. */
+    /**
+     * Whether the pulse has to carry this run's progress, or to ask for an answer that lets its stint go on: the watch may have
+     * put the hold on just after one had come. A stint that is saving does both itself.
+     */
     boolean needsPulse() {
-        return isBehind() && !saving;
+        return (isBehind() || sign.isHeld(StopSign.Hold.LEASE)) && !saving;
     }
 
     /** Whether the backend has been told that the run has begun. */

@@ -136,8 +136,22 @@ final class FaultyBackend implements Backend {
 
     /** Waits until so many more writes were answered. */
     void awaitAnswers(int howMany) throws InterruptedException {
+        awaitAnswers(howMany, () -> {});
+    }
+
+    /** Waits until so many writes were answered that were not before the cause. */
+    void awaitAnswers(int howMany, Runnable cause) throws InterruptedException {
         int until = locked(() -> answers) + howMany;
+        cause.run();
         await(() -> answers >= until);
+    }
+
+    /**
+     * Waits until its one worker has heeded what was said to it before. The first answer may have been on its way; the second
+     * brings it; the third was asked for after the second had been read.
+     */
+    void awaitHeard() throws InterruptedException {
+        awaitAnswers(3);
     }
 
     void awaitConnects(int inAll) throws InterruptedException {

@@ -69,4 +69,13 @@ class HeldRunTest {
 
         assertThat(run.sign().raised()).isFalse();
     }
+
+    @Test
+    void a_stint_that_is_held_for_its_lease_wants_an_answer_although_nothing_of_it_is_behind() {
+        assertThat(run.needsPulse()).isFalse();
+
+        run.sign().hold(StopSign.Hold.LEASE);
+
+        assertThat(run.needsPulse()).isTrue();
+    }
 }

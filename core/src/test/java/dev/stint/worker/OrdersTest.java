@@ -65,7 +65,7 @@ class OrdersTest extends WorkerCase {
         await(inHand);
 
         client.pause(id, "shard 12 moves");
-        backend.awaitAnswers(2); // the order has reached the worker
+        backend.awaitHeard();
         ordered.set(true);
         client.resume(id);
         goOn.countDown();

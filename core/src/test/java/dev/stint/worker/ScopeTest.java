@@ -167,7 +167,7 @@ class ScopeTest extends WorkerCase {
         await(inHand);
 
         client.pause(id, "looks odd");
-        backend.awaitAnswers(2); // the order has reached the worker
+        backend.awaitHeard();
         client.resume(id);
         pause(Scope.tag("shard:12"));
         awaitControls(1);
@@ -229,7 +229,7 @@ class ScopeTest extends WorkerCase {
         String second = enqueue(1);
 
         assertThat(memory.quiet(worker.id(), Terms.NONE)).isTrue();
-        backend.awaitAnswers(2); // it has reached the worker
+        backend.awaitHeard();
         int before = backend.requests().size();
         goOn.countDown();
         backend.await(() -> state(first) == RunState.COMPLETED);
@@ -299,7 +299,7 @@ class ScopeTest extends WorkerCase {
                 }));
         String id = enqueue(3);
         events.await(Kind.STARTED);
-        backend.awaitAnswers(2);
+        backend.awaitHeard();
         assertThat(seen).isEmpty();
 
         goOn.countDown();

@@ -15,6 +15,14 @@ import org.junit.jupiter.api.Test;
 class UnprovenTest extends WorkerCase {
     private final CountDownLatch inHand = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final FakeTicker ticker = new FakeTicker("worker-pulse-1");
+
+    /** Lets so many pulses come due, one after the other, and waits for an answer to each. */
+    private void beats(int howMany) throws InterruptedException {
+        for (int i = 0; i < howMany; i++) {
+            backend.awaitAnswers(1, () -> ticker.advance(Duration.ofMillis(400)));
+        }
+    }
 
     /** Stands in its second step until the test lets it go on. */
     private NumbersJob standing() {
@@ -39,7 +47,7 @@ class UnprovenTest extends WorkerCase {
 
         letLeasesEnd();
         backend.awaitConnects(2);
-        backend.awaitAnswers(2); // it goes on under its new name
+        backend.awaitHeard(); // it goes on under its new name
         assertThat(unproven()).singleElement().satisfies(unproven -> {
             assertThat(unproven.runId()).isEqualTo(id);
             assertThat(unproven.worker()).isEqualTo(before);
@@ -52,26 +60,23 @@ class UnprovenTest extends WorkerCase {
 
     @Test
     void a_sign_off_that_is_not_heard_is_repeated() throws Exception {
-        FakeTicker ticker = new FakeTicker("worker-pulse-1");
         Worker worker = started(builder(standing()).nanos(ticker));
         String id = enqueue(4);
         await(inHand);
         String before = worker.id();
         letLeasesEnd();
-        ticker.advance(Duration.ofMillis(400));
+        beats(1);
         backend.awaitConnects(2);
         backend.hearNoSignOffs(1);
         goOn.countDown();
 
         while (backend.unheardSignOffs() > 0) {
-            ticker.advance(Duration.ofMillis(400));
-            backend.awaitAnswers(1);
+            beats(1);
         }
         assertThat(unproven()).extracting(Stillness.Unproven::worker).containsExactly(before);
 
         while (!unproven().isEmpty()) {
-            ticker.advance(Duration.ofMillis(400));
-            backend.awaitAnswers(1);
+            beats(1);
         }
         assertThat(backend.signedOff()).containsOnlyOnce(before);
         backend.await(() -> state(id) == RunState.COMPLETED);
@@ -100,7 +105,6 @@ class UnprovenTest extends WorkerCase {
     @Test
     void a_worker_that_has_started_over_signs_off_when_its_stints_are_over_and_not_before_its_lease_is()
             throws Exception {
-        FakeTicker ticker = new FakeTicker("worker-pulse-1");
         CountDownLatch released = new CountDownLatch(1);
         Worker worker = started(builder(new NumbersJob().stepping((item, context) -> {
                     if (context.args().items() == 1) {
@@ -122,14 +126,13 @@ class UnprovenTest extends WorkerCase {
 
         letLeasesEnd();
         ticker.advance(Duration.ofSeconds(11));
-        backend.awaitAnswers(2);
+        beats(3);
         assertThat(backend.signedOff()).doesNotContain(before);
         assertThat(unproven()).extracting(Stillness.Unproven::runId).contains(standing);
         goOn.countDown();
 
         while (!unproven().isEmpty()) {
-            ticker.advance(Duration.ofMillis(400)); // the next pulse is due
-            backend.awaitAnswers(1);
+            beats(1);
         }
         backend.await(() -> backend.signedOff().contains(before)); // the backend knows before the link has come back
     }

@@ -380,7 +380,7 @@ class WorkerTest extends WorkerCase {
 
         String id = enqueue(1);
         await(called);
-        backend.awaitAnswers(2);
+        backend.awaitHeard();
 
         assertThat(state(id)).isEqualTo(RunState.FAILED);
         assertThat(told).hasSize(1);
