@@ -74,12 +74,16 @@ final class LedgerKeeper implements Keeper {
     }
 
     /**
-     * Asks the backend whether the run is still this stint's, now that its token stands in the database. A stint that was
+     * Keeps what the first hook has noted, which no rolled back group may take with it. Then it asks the backend whether the run
+     * is still this stint's, now that its token stands in the database. A stint that was
      * frozen before it had put it there finds no row once a successor has completed the run and the row was swept, and would
      * begin from the start. Once the token stands there while the lease is certain, every successor finds and raises it.
      */
     @Override
     public void begun(Progress at) throws Exception {
+        if (!at.equals(committed)) {
+            commit(at, null);
+        }
         assignment.around().journal().save(at);
     }
 
@@ -110,12 +114,29 @@ final class LedgerKeeper implements Keeper {
     private void commit(Progress done, @Nullable Outcome outcome) throws Exception {
         done.cursor().storable();
         String ending = outcome == null ? null : ending(outcome);
-        account().commit(done, ending);
+        write(done, ending);
         committed = done;
         committedEnding = ending;
         oneByOne = Math.max(0, oneByOne - inGroup);
         inGroup = 0;
         assignment.around().journal().publish(done);
+    }
+
+    /**
+     * Steps whose commit meets with another transaction are the caller's to work again; a position alone is committed again as it
+     * is.
+     */
+    private void write(Progress done, @Nullable String ending) throws Exception {
+        while (true) {
+            try {
+                account().commit(done, ending);
+                return;
+            } catch (Exception e) {
+                if (inGroup > 0 || again(e) == null) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Only endings are kept: a pause that stood here would hold the run again each time an operator resumes it. */

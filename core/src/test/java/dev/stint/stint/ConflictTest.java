@@ -7,6 +7,8 @@ import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.job.Entry;
+import dev.stint.job.ItemAgain;
+import dev.stint.job.RunContext;
 import dev.stint.testing.JobRehearsal;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
@@ -87,6 +89,47 @@ class ConflictTest {
                 ledger.failCommits(1, new MemoryLedger.Conflict());
             }
         }));
+    }
+
+    @Test
+    void so_is_the_commit_of_what_onInterrupt_has_noted() throws Exception {
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onInterrupt(RunContext<Args> run, String reason) {
+                run.count("breaks", 1);
+                ledger.failCommits(1, new MemoryLedger.Conflict());
+            }
+        };
+
+        assertNoAttemptUsed(job, (item, context) -> {
+            if (item == 5) {
+                context.interrupt("a break", Duration.ofMillis(1));
+            }
+        });
+    }
+
+    @Test
+    void so_is_the_commit_of_the_gaps_before_an_item_that_asks_to_be_tried_again() throws Exception {
+        NumbersJob job = new NumbersJob().over(numbers -> numbers.filter(number -> number >= 6));
+
+        assertNoAttemptUsed(job, (item, context) -> {
+            if (item == 6 && tries.merge(item, 1, Integer::sum) == 1) {
+                ledger.failCommits(1, new MemoryLedger.Conflict());
+                throw new ItemAgain(Duration.ofMillis(1), "later");
+            }
+        });
+    }
+
+    /** Two stints, and not one of them a failure. */
+    private void assertNoAttemptUsed(NumbersJob job, NumbersJob.Step step) throws Exception {
+        Rehearsal<Long> rehearsal = JobRehearsal.of(job.configured(config -> config.checkpointing(ledger.mode())
+                                .retry(1, Duration.ofMillis(1), Duration.ofMillis(1)))
+                        .stepping(step))
+                .args(new NumbersJob.Args(10))
+                .run();
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(rehearsal.stints()).hasSize(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
 import dev.stint.job.ItemAgain;
+import dev.stint.job.RunContext;
 import dev.stint.testing.JobRehearsal;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
@@ -97,6 +98,27 @@ class LedgerGroupTest {
 
         assertThat(rehearsal.items()).isEqualTo(numbers(0, 10));
         assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void what_onStart_has_noted_outlives_a_first_group_that_is_rolled_back() throws Exception {
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onStart(RunContext<Args> run) {
+                run.count("starts", 1);
+            }
+        };
+        AtomicInteger tries = new AtomicInteger();
+        Rehearsal<Long> rehearsal = run(job.configured(config ->
+                        config.checkpointing(ledger.mode()).retry(2, Duration.ofMillis(1), Duration.ofMillis(1)))
+                .stepping((item, context) -> {
+                    if (item == 1 && tries.incrementAndGet() == 1) {
+                        throw new IllegalStateException("one");
+                    }
+                }));
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(rehearsal.counters()).containsEntry("starts", 1L);
     }
 
     @Test
