@@ -1,5 +1,6 @@
 package dev.stint.stint;
 
+import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.job.Entry;
 import dev.stint.job.RunContext;
@@ -43,13 +44,25 @@ public final class Ending<A extends Record> {
     }
 
     /**
-     * Calls {@code onCancel}.
+     * Calls {@code onCancel}. Before that the database of a transactional run learns that it is over: nobody else tells it of a
+     * run that was cancelled while no stint worked it.
      *
      * @param reason why
      * @throws Exception what the hook throws: it is due again later
      */
     public void cancelled(String reason) throws Exception {
+        if (run.origin().resumed()) {
+            job.config().checkpointing(run.args()).ledger().ifPresent(ledger -> conclude(ledger, reason));
+        }
         call(context -> job.onCancel(context, reason));
+    }
+
+    private void conclude(Ledger ledger, String reason) {
+        try {
+            LedgerKeeper.cancel(ledger, LedgerKeeper.holder(run, progress), reason);
+        } catch (Exception e) {
+            witness.trouble("telling the database that the run is cancelled, so its position stays there", e);
+        }
     }
 
     private void call(Hook<A> hook) throws Exception {

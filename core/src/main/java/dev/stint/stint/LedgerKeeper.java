@@ -35,17 +35,26 @@ final class LedgerKeeper implements Keeper {
         this.conflicts = new Conflicts(assignment.around());
     }
 
+    static Ledger.Holder holder(RunFacts<?> run, Progress known) {
+        Ledger.Terms terms = new Ledger.Terms(run.terms().lease(), run.terms().dryRun());
+        return new Ledger.Holder(run.id(), run.token(), run.origin().enqueuedAt(), known, terms);
+    }
+
+    /** Says that a run is cancelled, unless it has ended there already. */
+    static void cancel(Ledger ledger, Ledger.Holder holder, String why) throws Exception {
+        try (Ledger.Account account = ledger.open(holder)) {
+            Ledger.Position position = account.position();
+            if (position.ending() == null) {
+                account.commit(position.progress(), CANCELLED + why);
+            }
+        }
+    }
+
     /** Opened at the first use and not by the constructor: taking over the position may wait and may fail. */
     private Ledger.Account account() throws Exception {
         Ledger.Account open = account;
         if (open == null) {
-            RunFacts<?> run = assignment.run();
-            open = ledger.open(new Ledger.Holder(
-                    run.id(),
-                    run.token(),
-                    run.origin().enqueuedAt(),
-                    assignment.start(),
-                    new Ledger.Terms(run.terms().lease(), run.terms().dryRun())));
+            open = ledger.open(holder(assignment.run(), assignment.start()));
             account = open;
             committed = open.position().progress();
         }

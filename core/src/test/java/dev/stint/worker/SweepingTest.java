@@ -2,10 +2,13 @@ package dev.stint.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Ledger;
+import dev.stint.job.RunContext;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,33 @@ class SweepingTest extends WorkerCase {
 
         assertThat(ledger.sweeps().tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         assertThat(ledger.position(run)).map(Ledger.Position::ending).contains("completed");
+    }
+
+    @Test
+    void the_position_of_a_run_that_is_cancelled_while_nobody_works_it_is_concluded_so_that_it_can_be_swept()
+            throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onCancel(RunContext<Args> run, String reason) {
+                cancelled.countDown();
+            }
+        };
+        started(job.configured(config -> config.checkpointing(ledger.mode())).stepping((item, context) -> {
+            if (item == 1) {
+                context.pause("a look");
+            }
+        }));
+        String run = enqueue(3);
+        backend.await(() -> state(run) == RunState.PAUSED);
+        assertThat(ledger.position(run)).map(Ledger.Position::ending).isEmpty();
+
+        client.cancel(run, "not wanted");
+        await(cancelled);
+
+        Ledger.Position position = ledger.position(run).orElseThrow();
+        assertThat(position.ending()).isEqualTo("cancelled:not wanted");
+        assertThat(position.progress().itemsDone()).isEqualTo(2);
     }
 
     @Test
