@@ -136,14 +136,13 @@ public final class RedisOptions {
      * @throws BackendUnavailable if the server does not answer or refuses
      */
     public RedisBackend connect(String uri) {
+        return connect(uri, new Scripts(namespace, retention));
+    }
+
+    RedisBackend connect(String uri, Scripts scripts) {
         Address address = Address.parse(uri);
         Sockets sockets = new Sockets(address.login(), address.tls(), trust, timeout);
-        Site site = new Site(
-                address.toString(),
-                namespace,
-                Dialer.to(address, sockets, namespace),
-                new Scripts(namespace, retention),
-                replicas);
+        Site site = new Site(address.toString(), namespace, Dialer.to(address, sockets, namespace), scripts, replicas);
         WirePool pool = new WirePool(site);
         try {
             pool.use("connect to Redis", line -> StartupCheck.looked(line, site.address()));

@@ -21,13 +21,24 @@ final class Scripts {
     /** About how many events the stream keeps. */
     private static final int EVENTS_KEPT = 10_000;
 
+    private static final String SERVER_TIME = "redis.call('TIME')";
+
     private final Map<Script, Text> texts = new EnumMap<>(Script.class);
 
     Scripts(Namespace namespace, Retention retention) {
+        this(namespace, retention, SERVER_TIME);
+    }
+
+    /**
+     * The texts on another clock than the server's.
+     *
+     * @param time what answers as TIME does: seconds, and microseconds since
+     */
+    Scripts(Namespace namespace, Retention retention, String time) {
         String head = Key.lua(namespace) + "local KEEP_ENDED, KEEP_FAILED, EVENTS_KEPT = "
                 + retention.ended().toMillis() + ", " + retention.failed().toMillis() + ", " + EVENTS_KEPT + "\n";
         for (Script script : Script.values()) {
-            texts.put(script, Text.of(assemble(head, script)));
+            texts.put(script, Text.of(assemble(head, script).replace(SERVER_TIME, time)));
         }
     }
 

@@ -151,7 +151,7 @@ class LayoutTest extends RedisCase {
                 .hasSize(1);
         try (Hand survivor = new Hand(backend, card("s", Duration.ofSeconds(60)));
                 ServerTime time = new ServerTime(server.uri())) {
-            for (int i = 0; i < 7; i++) {
+            while (backend.find("e").orElseThrow().status().state() == RunState.RUNNING) {
                 time.pass(Duration.ofMillis(200));
                 survivor.sync();
             }

@@ -34,8 +34,11 @@ abstract class RedisCase {
 
     /** A namespace that no other test uses. */
     static RedisOptions options() {
-        return RedisOptions.defaults()
-                .namespace("test-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet());
+        return RedisOptions.defaults().namespace(namespace());
+    }
+
+    static String namespace() {
+        return "test-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet();
     }
 
     static RunSpec spec(String id) {

@@ -8,10 +8,16 @@ import dev.stint.servers.SharedServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract of every backend, on a real Redis and its clock. */
+/** The contract of every backend, on a real Redis and a clock that the tests move. */
 class RedisContractTest extends BackendContract {
-    private final RedisBackend backend = RedisCase.options().connect(SharedServer.REDIS.address());
-    private final ServerTime time = new ServerTime(SharedServer.REDIS.address());
+    private static final Duration STRIDE = Duration.ofMillis(50);
+
+    private final String namespace = RedisCase.namespace();
+    private final MovedTime time = new MovedTime(SharedServer.REDIS.address(), namespace);
+    private final RedisBackend backend = RedisOptions.defaults()
+            .namespace(namespace)
+            .connect(
+                    SharedServer.REDIS.address(), new Scripts(new Namespace(namespace), Retention.DEFAULT, time.lua()));
 
     @AfterEach
     void close() {
@@ -26,9 +32,12 @@ class RedisContractTest extends BackendContract {
 
     /** In short steps, with a call after each: after a longer silence all leases would start anew. */
     @Override
-    protected void pass(Duration time) {
-        for (Duration left = time; left.toMillis() > 0; left = left.minusMillis(50)) {
-            this.time.pass(Duration.ofMillis(Math.min(50, left.toMillis())));
+    protected void pass(Duration by) {
+        Duration left = by;
+        while (!left.isZero()) {
+            Duration step = left.compareTo(STRIDE) < 0 ? left : STRIDE;
+            time.pass(step);
+            left = left.minus(step);
             try {
                 backend.order(new Order("nobody", Order.Action.PAUSE, ""));
             } catch (UnknownRun asExpected) {

@@ -75,7 +75,7 @@ local function dismiss(worker, why)
   for i = 1, #held, 2 do
     claims[#claims + 1] = { id = string.match(held[i], '^%S+'), token = tonumber(held[i + 1]) }
   end
-  if why == CRASHED and (claims[1] or is_unheard(worker)) then
+  if why == CRASHED and (claims[1] or is_unheard(worker, redis.call('HGET', CLOCK, 'server'))) then
     suspect(worker, claims)
   end
   hand_back_all(claims, worker, why)
