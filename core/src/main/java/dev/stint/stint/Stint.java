@@ -128,12 +128,27 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
 
     private Outcome finished(Outcome outcome) {
         try {
-            keeper.finish(context.progress(), outcome);
+            finish(outcome);
             return outcome;
         } catch (Throwable e) {
             // What could not be committed was rolled back: the run stands where the database says.
             context.advance(keeper.start());
             return outcomeOf(e);
+        }
+    }
+
+    /** No step is open any more: what meets with another transaction here is written again as it is. */
+    private void finish(Outcome outcome) throws Exception {
+        boolean written = false;
+        while (!written) {
+            try {
+                keeper.finish(context.progress(), outcome);
+                written = true;
+            } catch (Exception e) {
+                if (keeper.again(e) == null) {
+                    throw e;
+                }
+            }
         }
     }
 
