@@ -76,6 +76,9 @@ interface Keeper extends AutoCloseable {
         return 1;
     }
 
+    /** Where steps commit together: those that are open commit now. */
+    default void commit(Progress done) throws Exception {}
+
     /** Makes everything durable now, in the middle of a stint. */
     void flush(Progress done) throws Exception;
 

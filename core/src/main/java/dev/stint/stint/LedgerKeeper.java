@@ -192,10 +192,15 @@ final class LedgerKeeper implements Keeper {
     }
 
     @Override
-    public void flush(Progress done) throws Exception {
+    public void commit(Progress done) throws Exception {
         if (inGroup > 0 || !done.equals(committed)) {
             commit(done, null);
         }
+    }
+
+    @Override
+    public void flush(Progress done) throws Exception {
+        commit(done);
         assignment.around().journal().save(done);
     }
 

@@ -55,6 +55,7 @@ final class WaryKeeper implements Keeper {
     public void after(Progress done, @Nullable Outcome verb) throws Exception {
         keeper.after(done, verb);
         if (wary && verb == null) {
+            keeper.commit(done); // first: a step that has to be worked again has not been passed
             wary = journal.passed(keeper.ahead());
             keeper.flush(done);
         }
@@ -83,6 +84,11 @@ final class WaryKeeper implements Keeper {
     @Override
     public int ahead() throws Exception {
         return keeper.ahead();
+    }
+
+    @Override
+    public void commit(Progress done) throws Exception {
+        keeper.commit(done);
     }
 
     @Override

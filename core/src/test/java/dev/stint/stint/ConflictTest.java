@@ -15,6 +15,7 @@ import dev.stint.testing.NumbersJob;
 import dev.stint.testing.Rehearsal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,14 +188,54 @@ class ConflictTest {
                     ledger.write(item);
                     conflict(item, item == 0 ? 1 : 0);
                 });
-        Suspicion crashed = Suspicion.NONE.crashed("worker", false);
-        RunFacts.Terms terms = new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
 
-        Outcome outcome = stint(job, terms, new StopSign()).work();
+        Outcome outcome = stint(job, wary(), new StopSign()).work();
 
         assertThat(outcome).isEqualTo(Outcome.COMPLETED);
         assertThat(tries).containsEntry(0L, 2);
         assertThat(ledger.effects()).isEqualTo(numbers(10));
+    }
+
+    @Test
+    void a_wary_run_goes_on_warily_until_the_last_step_of_its_place_is_committed() {
+        List<Object> atFirstStepBehind = new ArrayList<>();
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode()))
+                .stepping((item, context) -> {
+                    ledger.write(item);
+                    if (item == 3 && tries.merge(item, 1, Integer::sum) == 1) {
+                        ledger.failCommits(1, new MemoryLedger.Conflict());
+                    } else if (item == 4) {
+                        atFirstStepBehind.addAll(ledger.effects());
+                    }
+                });
+
+        Outcome outcome = stint(job, wary(), new StopSign()).work();
+
+        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(tries).containsEntry(3L, 2);
+        assertThat(atFirstStepBehind).isEqualTo(numbers(4));
+    }
+
+    private static RunFacts.Terms wary() {
+        Suspicion crashed = Suspicion.NONE.crashed("worker", false);
+        return new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
+    }
+
+    @Test
+    void a_stint_that_ends_with_nothing_done_writes_its_end_again_that_meets_with_another() {
+        ItemAgain later = new ItemAgain(Duration.ofSeconds(1), "later");
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode()))
+                .stepping((item, context) -> {
+                    ledger.failCommits(2, new MemoryLedger.Conflict());
+                    throw later;
+                });
+
+        Outcome outcome = stint(job, new RunFacts.Terms(false, 0, Duration.ofSeconds(10)), new StopSign())
+                .work();
+
+        assertThat(outcome).isEqualTo(new Outcome.Postponed(Duration.ofSeconds(1), "later", false));
     }
 
     @Test
@@ -228,10 +269,17 @@ class ConflictTest {
     }
 
     private static final class Nowhere implements Journal {
+        private int passed;
+
         @Override
         public void publish(Progress progress) {}
 
         @Override
         public void save(Progress progress) {}
+
+        @Override
+        public boolean passed(int ahead) {
+            return ++passed < ahead;
+        }
     }
 }

@@ -13,7 +13,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "return holder != null && holder.token() == token && holder.worker().equals(worker);",
                         "return holder != null;",
-                        Mutant.NONE_KNOWN),
+                        146),
                 new Mutant(
                         "a request that was overtaken is carried out",
                         "backend/Seat.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        11),
+                        74),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -72,20 +72,20 @@ final class OfTheBackend {
                                             lanes.add(run, false);
                                         }
                                     }""",
-                        0),
+                        4),
                 new Mutant(
                         "resuming a tag leaves its runs parked",
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        30),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 30),
+                        18),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 18),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
                         "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
                         "return List.of();",
-                        Mutant.NONE_KNOWN),
+                        35),
                 new Mutant(
                         "a crash makes no run wary",
                         "backend/MemoryRun.java",

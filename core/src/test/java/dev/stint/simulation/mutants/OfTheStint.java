@@ -44,15 +44,11 @@ final class OfTheStint {
                             }""",
                         Mutant.NONE_KNOWN),
                 new Mutant(
-                        "TRANSACTIONAL does not commit how a run has ended",
-                        "stint/LedgerKeeper.java",
-                        """
+                        "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return COMPLETED;""",
-                        """
+                                    return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""",
-                        Mutant.NONE_KNOWN),
+                                    return null;""", 189),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
@@ -71,6 +67,6 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        Mutant.NONE_KNOWN));
+                        9));
     }
 }

@@ -25,7 +25,7 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "if (!isOutsideWindow(now, Watch.TICK_NANOS)) {",
                         "if (true) {",
-                        Mutant.NONE_KNOWN),
+                        216),
                 new Mutant(
                         "nobody looks at the window",
                         "worker/HeldRun.java",
@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 34),
+                            }""", 7),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -61,7 +61,7 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        Mutant.NONE_KNOWN),
+                        645),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
