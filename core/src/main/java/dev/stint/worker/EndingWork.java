@@ -8,7 +8,7 @@ import dev.stint.backend.Settlement;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
 import dev.stint.stint.Ending;
-import dev.stint.stint.Surroundings;
+import dev.stint.stint.RunFacts;
 import java.time.Duration;
 
 /** Calls the terminal hook of one run that has ended. Used once, by one thread. */
@@ -45,13 +45,8 @@ final class EndingWork<A extends Record> {
 
     private void call() throws Exception {
         A args = job.args(run.spec().args(), run.spec().job().version());
-        Surroundings.Witness witness = new Surroundings.Witness() {
-            @Override
-            public void trouble(String what, Throwable error) {
-                log.trouble(what, error);
-            }
-        };
-        Ending<A> ending = new Ending<>(job, Facts.of(held.claim(), args, shop.lease()), run.progress(), witness);
+        RunFacts<A> facts = Facts.of(held.claim(), args, shop.lease());
+        Ending<A> ending = new Ending<>(job, facts, run.progress(), new Reporting(log, run));
         RunState state = run.status().state();
         switch (state) {
             case COMPLETED -> ending.completed();

@@ -10,7 +10,6 @@ import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.control.SignalThrottle;
 import dev.stint.control.TimeWindow;
-import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.event.RunEvent;
@@ -24,6 +23,7 @@ import dev.stint.stint.Surroundings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +152,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
     private Worked worked(A args, Checkpointing mode, Pace pace) {
         Gate gate = new Gate(args);
-        Surroundings around = new Surroundings(held.sign(), held, gate, pace, gate);
+        Surroundings around = new Surroundings(held.sign(), held, gate, pace, new Reporting(log, run));
         Stint<A, T> stint = new Stint<>(new Assignment<>(job, facts(args), mode, run.progress(), around, this::view));
         gate.stint = new RunningStint(new RunningStint.Subject(held, job, stint, log), limits(), shop.nanos());
         shop.running().add(gate.stint);
@@ -194,8 +194,8 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         return job.type().name();
     }
 
-    /** Stands before the source, and tells what happens. */
-    private final class Gate implements Surroundings.Gate, Surroundings.Witness {
+    /** Stands before the source. */
+    private final class Gate implements Surroundings.Gate {
         private final A args;
         private @Nullable RunningStint stint;
 
@@ -205,7 +205,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
         @Override
         public Optional<Interruption> admit(Enumerator<?> source) throws InterruptedException {
-            RunningStint running = java.util.Objects.requireNonNull(stint);
+            RunningStint running = Objects.requireNonNull(stint);
             running.ask(questions(source));
             if (run.history().itemsTotal().isEmpty()) {
                 shop.asides().measure(running, source);
@@ -244,55 +244,6 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
 
         private <S> Optional<Interruption> refusal(List<? extends SignalThrottle<? super S>> throttles, S asked) {
             return shop.throttling().refusal(name(), throttles, asked);
-        }
-
-        @Override
-        public void began(boolean resumed) {
-            log.happened(
-                    resumed ? RunEvent.Kind.RESUMED : RunEvent.Kind.STARTED,
-                    run.progress().cursor(),
-                    "");
-        }
-
-        @Override
-        public void nothingToIterate() {
-            log.happened(RunEvent.Kind.NOTHING_TO_ITERATE, run.progress().cursor(), "");
-        }
-
-        @Override
-        public void moved(Cursor from, Cursor to, String why) {
-            log.happened(RunEvent.Kind.MOVED, to, "from " + from.toJson() + "; " + why);
-        }
-
-        @Override
-        public void skipped(Skip item) {
-            log.happened(
-                    RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
-        }
-
-        @Override
-        public void quarantined(Cursor cursor, String why) {
-            log.happened(RunEvent.Kind.QUARANTINED, cursor, why);
-        }
-
-        @Override
-        public boolean watchesSteps() {
-            return log.watchesSteps();
-        }
-
-        @Override
-        public void stepped(Cursor cursor, @Nullable Throwable error) {
-            log.step(cursor, error == null ? "" : error.toString());
-        }
-
-        @Override
-        public void conflicted(int time, int most, Throwable error) {
-            log.conflicted(time, most, error);
-        }
-
-        @Override
-        public void trouble(String what, Throwable error) {
-            log.trouble(what, error);
         }
     }
 }
