@@ -52,12 +52,27 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public static WorkerProcess start(List<String> options, Map<String, String> environment, Path log)
             throws IOException {
+        List<String> program = new ArrayList<>(List.of("dev.stint.samples.Main", "worker"));
+        program.addAll(options);
+        return startProgram(program, environment, log);
+    }
+
+    /**
+     * Starts another program that is a worker.
+     *
+     * @param program its main class, and what that is given
+     * @param environment added to that of this JVM
+     * @param log takes what it says
+     * @throws IOException if it cannot be started
+     */
+    static WorkerProcess startProgram(List<String> program, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A worker lives for seconds here: the compiler that takes its time would never pay.
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.stint.samples.Main", "worker"));
-        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(program);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
