@@ -3,6 +3,7 @@ package dev.stint.simulation.laws;
 import dev.stint.backend.Claim;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
+import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
 import dev.stint.simulation.scheduler.Report;
 import dev.stint.simulation.scheduler.Scheduler;
@@ -80,6 +81,7 @@ public final class Scene {
         Life life = new Life(first, mode, extent);
         if (lives.putIfAbsent(life.id, life) == null) {
             say("enqueued", extent.items(), life);
+            show(law -> law.changed(life, first));
         }
     }
 
@@ -117,6 +119,9 @@ public final class Scene {
                 life.paused = false;
             }
         }
+        if (life.passesQuarantined(before)) {
+            count("passed over in quarantine");
+        }
         show(law -> law.changed(life, before));
     }
 
@@ -126,7 +131,7 @@ public final class Scene {
         if (life == null || life.stints.containsKey(claim.token())) {
             return; // the same answer once more
         }
-        Stint stint = new Stint(claim.token(), host, claim.duty() == Claim.Duty.ENDING);
+        Stint stint = new Stint(claim, host);
         say(
                 "  claimed",
                 claim.token(),
@@ -161,6 +166,7 @@ public final class Scene {
                 stint,
                 "as",
                 release.settlement().next());
+        life.thrown += ThreeCrashesAreTheMost.failsIn(stint, release.settlement()) ? 1 : 0;
         show(law -> law.released(life, stint, release.settlement()));
     }
 
@@ -180,6 +186,7 @@ public final class Scene {
         say("step", item, life.id, "item", item, stint);
         show(law -> law.began(life, stint, item));
         stint.inStep = true;
+        stint.item = item;
         life.begun[item] = true;
     }
 
@@ -274,10 +281,15 @@ public final class Scene {
         decided.quiet(scope);
     }
 
-    /** All is over: every law has its last word. */
-    public void end() {
+    /**
+     * All is over: every law has its last word.
+     *
+     * @param skipped what of a run is recorded as skipped
+     */
+    public void end(Function<String, List<Skip>> skipped) {
         List<Life> all = new ArrayList<>(lives.values());
         for (Life life : all) {
+            life.recorded = skipped.apply(life.id);
             show(law -> law.atEnd(life));
         }
     }

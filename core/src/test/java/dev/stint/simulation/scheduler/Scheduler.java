@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Scheduler {
     private static final long MOST_POINTS = 2_000_000;
+    private static final long LONGEST_LAPSE_NANOS = 30_000_000;
 
     private final Dice dice;
     private final Pace pace;
@@ -30,6 +31,7 @@ public final class Scheduler {
     private BiConsumer<String, Throwable> undertaker = (thread, error) -> {};
     private long now;
     private long stalled;
+    private long lapseEnd;
     private long alarmNumber;
     private long points;
     private long handOvers;
@@ -123,9 +125,9 @@ public final class Scheduler {
         return now;
     }
 
-    /** How much of it has passed in stalls. */
+    /** How much of it has passed in stalls, and while a thread had a lapse. */
     public long stalled() {
-        return stalled;
+        return stalled - Math.max(0, lapseEnd - now);
     }
 
     public long points() {
@@ -250,6 +252,9 @@ public final class Scheduler {
 
     void pass(Task task) {
         count();
+        if (pace.pointsBetweenLapses() > 0 && dice.oneIn(pace.pointsBetweenLapses())) {
+            lapse(task);
+        }
         if (--untilSwitch <= 0) {
             untilSwitch = 1 + dice.below(2 * pace.pointsBetweenSwitches());
             stall();
@@ -257,6 +262,15 @@ public final class Scheduler {
             goOnElsewhere(task);
             task.requireLife();
         }
+    }
+
+    /** The thread is not let go on for a while, whatever it is about to do; all others are. */
+    private void lapse(Task task) {
+        long nanos = 1 + dice.below(LONGEST_LAPSE_NANOS);
+        long end = now + nanos;
+        stalled += Math.max(0, end - Math.max(now, lapseEnd));
+        lapseEnd = Math.max(lapseEnd, end);
+        var unused = task.block(null, nanos, false);
     }
 
     private void stall() {

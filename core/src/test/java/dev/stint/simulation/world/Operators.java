@@ -169,6 +169,7 @@ final class Operators {
         }
         Pod pod = world.anyPod();
         if (pod != null && dice.oneIn(2)) {
+            pod.quiet();
             var unused = client.quiet(pod.workerId());
             var unusedPod = world.startPod();
         }

@@ -18,6 +18,8 @@ final class Pod implements Host {
     private Worker worker;
     private Moment lastFrozen = Moment.NEVER;
     private boolean stopping;
+    private boolean quiet;
+    private String killer;
 
     Pod(World world, String name, Duration lease, int concurrency) {
         this.world = world;
@@ -61,12 +63,48 @@ final class Pod implements Host {
     }
 
     @Override
+    public Moment heard() {
+        return network.heard();
+    }
+
+    @Override
+    public Moment silentSince() {
+        return network.silentSince();
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public String killer() {
+        return killer;
+    }
+
+    /** An item of this run brings the process down. */
+    void dieOf(String run) {
+        killer = run;
+        Scheduler.current().crash(machine);
+    }
+
+    @Override
     public double leaseMillis() {
         return lease.toMillis();
     }
 
     boolean isUp() {
         return worker != null && !stopping && !machine.isDead();
+    }
+
+    /** Whether it takes runs. */
+    boolean isOpen() {
+        return isUp() && !quiet;
+    }
+
+    /** An operator has asked it to take no further runs. */
+    void quiet() {
+        quiet = true;
     }
 
     /** Begins on its own machine; a backend that does not answer is asked again. */
