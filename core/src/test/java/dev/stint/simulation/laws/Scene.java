@@ -4,10 +4,8 @@ import dev.stint.backend.Claim;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
 import dev.stint.checkpoint.Skip;
-import dev.stint.control.Scope;
 import dev.stint.simulation.scheduler.Report;
 import dev.stint.simulation.scheduler.Scheduler;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ public final class Scene {
     private final List<Law> laws = Laws.all();
     private final Report report;
     private final Decided decided = new Decided();
+    private final Ordered ordered = new Ordered(this);
     private Moment lastJump = Moment.NEVER;
 
     public Scene(Report report) {
@@ -32,6 +31,11 @@ public final class Scene {
 
     Decided decided() {
         return decided;
+    }
+
+    /** What people order is told here. */
+    public Ordered ordered() {
+        return ordered;
     }
 
     /** When the backend's clock last went forward. */
@@ -62,7 +66,7 @@ public final class Scene {
         scheduler.end();
     }
 
-    private void say(String what, long mixed, Object... words) {
+    void say(String what, long mixed, Object... words) {
         scheduler.happened(what.hashCode() + mixed, () -> {
             StringBuilder line = new StringBuilder(what);
             for (Object word : words) {
@@ -232,63 +236,13 @@ public final class Scene {
         stint(run, token).sessionOpen = open;
     }
 
-    public void cancelOrdered(Life life) {
-        say("ordered", 1, "cancel", life);
-        if (!life.state().isEnded()) {
-            life.cancelled = true;
-            life.ordered = Moment.now();
-        }
-        decided.noLonger(Scope.run(life.id)); // its hook may be called
-    }
-
-    public void pauseOrdered(Life life) {
-        say("ordered", 2, "pause", life);
-        if (!life.state().isEnded()) {
-            life.paused = true;
-            life.ordered = Moment.now();
-        }
-    }
-
-    /** A resume or a retry is about to be ordered. */
-    public void released(Life life, boolean skipping) {
-        say("ordered", 3, "go on", life);
-        life.paused = false;
-        if (skipping) {
-            life.passOver();
-        }
-        decided.noLonger(Scope.run(life.id));
-    }
-
-    public void tagged(Life life) {
-        say("ordered", 4, "tags", life.now.spec().routing().tags());
-        life.tagged = Moment.now();
-    }
-
-    public void paused(Scope scope) {
-        say("ordered", 5, "pause of", scope);
-        decided.paused(scope);
-    }
-
-    /** A scope is about to be resumed. */
-    public void resumed(Scope scope) {
-        say("ordered", 6, "resume of", scope);
-        decided.resumed(scope);
-    }
-
-    /** A barrier was answered. */
-    public void quiet(Scope scope) {
-        say("quiet", 7, scope);
-        decided.quiet(scope);
-    }
-
     /**
      * All is over: every law has its last word.
      *
      * @param skipped what of a run is recorded as skipped
      */
     public void end(Function<String, List<Skip>> skipped) {
-        List<Life> all = new ArrayList<>(lives.values());
-        for (Life life : all) {
+        for (Life life : lives()) {
             life.recorded = skipped.apply(life.id);
             show(law -> law.atEnd(life));
         }

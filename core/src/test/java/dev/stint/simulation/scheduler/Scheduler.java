@@ -16,7 +16,6 @@ import java.util.function.Supplier;
  */
 public final class Scheduler {
     private static final long MOST_POINTS = 2_000_000;
-    private static final long LONGEST_LAPSE_NANOS = 30_000_000;
 
     private final Dice dice;
     private final Pace pace;
@@ -30,8 +29,7 @@ public final class Scheduler {
     private final Monitors monitors = new Monitors();
     private BiConsumer<String, Throwable> undertaker = (thread, error) -> {};
     private long now;
-    private long stalled;
-    private long lapseEnd;
+    private final LostTime lost = new LostTime();
     private long alarmNumber;
     private long points;
     private long handOvers;
@@ -127,7 +125,7 @@ public final class Scheduler {
 
     /** How much of it has passed in stalls, and while a thread had a lapse. */
     public long stalled() {
-        return stalled - Math.max(0, lapseEnd - now);
+        return lost.until(now);
     }
 
     public long points() {
@@ -266,10 +264,8 @@ public final class Scheduler {
 
     /** The thread is not let go on for a while, whatever it is about to do; all others are. */
     private void lapse(Task task) {
-        long nanos = 1 + dice.below(LONGEST_LAPSE_NANOS);
-        long end = now + nanos;
-        stalled += Math.max(0, end - Math.max(now, lapseEnd));
-        lapseEnd = Math.max(lapseEnd, end);
+        long nanos = 1 + dice.below(LostTime.LONGEST_LAPSE_NANOS);
+        lost.lapse(now, nanos);
         var unused = task.block(null, nanos, false);
     }
 
@@ -277,7 +273,7 @@ public final class Scheduler {
         if (pace.switchesBetweenStalls() > 0 && dice.oneIn(pace.switchesBetweenStalls())) {
             long nanos = dice.below(pace.longestStallNanos());
             now += nanos;
-            stalled += nanos;
+            lost.stall(nanos);
         }
     }
 
