@@ -1,11 +1,13 @@
 package dev.stint.simulation.laws;
 
 import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunStatus.Holder;
 import dev.stint.checkpoint.Suspicion;
 
 /**
  * A crash makes its run wary, and is counted against the item that was in hand, and against no other. Whether it was in hand is open
- * while it is named and its step has not begun or is over: then either is right.
+ * while it is named and its step has not begun or is over: then either is right. The end of a worker that was asked to stop is no
+ * crash, once the backend has heard of it.
  */
 final class EachCrashIsCounted extends Law {
     @Override
@@ -15,18 +17,22 @@ final class EachCrashIsCounted extends Law {
         boolean lost =
                 life.now.history().tally().crashes() > before.history().tally().crashes();
         if (lost && life.mode != Life.Mode.BEFORE_STEP) {
-            Stint stint = life.stints.get(before.status().holder().token());
-            crashed(life, stint, was, more);
+            Holder holder = before.status().holder();
+            Stint stint = life.stints.get(holder.token());
+            if (stint.host.hasSaidThatItStops(holder.worker())) {
+                require(life.suspicion().equals(was), life, " counts a crash of ", stint, ", which was asked to stop");
+            } else {
+                crashed(life, stint, was, more);
+            }
         } else {
             require(more <= 0, life, " counts a crash against an item, and no stint was lost");
         }
     }
 
     private void crashed(Life life, Stint stint, Suspicion was, int more) {
-        boolean asked = stint.host.isStopping();
-        require(asked || life.suspicion().wary(), life, " is not worked warily after ", stint, " was lost");
+        require(life.suspicion().wary(), life, " is not worked warily after ", stint, " was lost");
         require(more == 0 || more == 1, life, " counts ", more, " crashes where ", stint, " was lost");
-        boolean inHand = stint.inStep && stint.wary && was.wary() && !asked;
+        boolean inHand = stint.inStep && stint.wary && was.wary();
         require(
                 !inHand || more == 1,
                 life,

@@ -22,8 +22,8 @@ public interface Host {
     /** Since when it has had no answer to what it has asked again and again; null if it was answered last. */
     Moment silentSince();
 
-    /** Whether it was asked to stop. */
-    boolean isStopping();
+    /** Whether the backend has heard of it, under this id, that it was asked to stop. */
+    boolean hasSaidThatItStops(String workerId);
 
     /** The run whose item has brought it down; null if none has. */
     String killer();

@@ -47,7 +47,7 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        4),
+                        5),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
@@ -78,8 +78,8 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        0),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 0),
+                        1),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 1),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
@@ -97,7 +97,13 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "boolean inHand = namedUnder == holder.token();",
                         "boolean inHand = namedUnder != 0;",
-                        16),
+                        97),
+                new Mutant(
+                        "who was asked to stop crashes as well",
+                        "backend/Clerk.java",
+                        "boolean counted = lost && !seat.isStopping() && run.crashed();",
+                        "boolean counted = lost && run.crashed();",
+                        25),
                 new Mutant(
                         "an item inherits the crashes of the one before it",
                         "checkpoint/Suspicion.java",

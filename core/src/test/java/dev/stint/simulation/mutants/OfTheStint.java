@@ -19,7 +19,7 @@ final class OfTheStint {
                         "stint/StopSign.java",
                         "while (interruption == null && (flags & HOLDS) != 0) {",
                         "while (interruption == null && flags < 0) {",
-                        4),
+                        9),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
                         public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
                                     if (verb == null) {
@@ -79,6 +79,6 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        724));
+                        470));
     }
 }

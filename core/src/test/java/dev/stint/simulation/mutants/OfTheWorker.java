@@ -79,25 +79,25 @@ final class OfTheWorker {
                         "worker/RunningStint.java",
                         "passed(run.published()) >",
                         "passed(run.standing()) >",
-                        1406),
+                        308),
                 new Mutant(
                         "a run that is lost goes on",
                         "worker/HeldRun.java",
                         "sign.raise(Interruption.of(Interruption.LEASE_LOST, why));",
                         "",
-                        1117),
+                        389),
                 new Mutant(
                         "the deciding try has company",
                         "worker/StintWork.java",
                         "return refused.isEmpty() && held.isDeciding() ? alone() : refused;",
                         "return refused;",
-                        4),
+                        12),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",
                         "if (alone.compareAndSet(run, null)) {",
                         "if (false) {",
-                        16),
+                        36),
                 new Mutant(
                         "an item is said to be behind before its progress is stored",
                         "worker/HeldRun.java",
@@ -107,7 +107,7 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        1102),
+                        230),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",

@@ -7,6 +7,8 @@ import dev.stint.simulation.scheduler.Machine;
 import dev.stint.simulation.scheduler.Scheduler;
 import dev.stint.worker.Worker;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** One worker in one process, from its start to its end. */
 final class Pod implements Host {
@@ -19,6 +21,7 @@ final class Pod implements Host {
     private Moment lastFrozen = Moment.NEVER;
     private boolean stopping;
     private boolean quiet;
+    private final Set<String> saidThatItStops = new HashSet<>();
     private String killer;
 
     Pod(World world, String name, Duration lease, int concurrency) {
@@ -73,8 +76,13 @@ final class Pod implements Host {
     }
 
     @Override
-    public boolean isStopping() {
-        return stopping;
+    public boolean hasSaidThatItStops(String workerId) {
+        return saidThatItStops.contains(workerId);
+    }
+
+    /** The backend has carried out a request that says so. */
+    void saidThatItStops(String workerId) {
+        saidThatItStops.add(workerId);
     }
 
     @Override

@@ -44,7 +44,9 @@ record Task(Shape shape, List<Temper> tempers, List<Integer> left, long stepNano
             int last = dice.below(items);
             tempers.set(last - last % shape.batch(), dice.of(Temper.COMPLETES, Temper.CANCELS));
         }
-        long step = slow ? dice.of(150_000_000L, 400_000_000L) : dice.of(0L, 50_000L, 700_000L, 2_000_000L, 9_000_000L);
+        long step = slow
+                ? dice.of(150_000_000L, 400_000_000L, 1_200_000_000L)
+                : dice.of(0L, 50_000L, 700_000L, 2_000_000L, 9_000_000L);
         return new Task(shape, tempers, left, step);
     }
 

@@ -89,7 +89,15 @@ final class Wire extends Office {
 
         @Override
         public SyncReply sync(SyncRequest request) {
-            return network.call("sync " + request.number(), served(() -> link.sync(request)));
+            return network.call("sync " + request.number(), served(() -> synced(request)));
+        }
+
+        private SyncReply synced(SyncRequest request) {
+            SyncReply reply = link.sync(request);
+            if (request.outlook().stopping() && !reply.reaped()) {
+                pod.saidThatItStops(workerId);
+            }
+            return reply;
         }
 
         @Override

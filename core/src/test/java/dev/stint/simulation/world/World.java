@@ -106,9 +106,13 @@ final class World {
         }
     }
 
-    /** An item of this run brings the process down that works it; another one is started. */
+    /** An item of this run brings the process down that works it; another one is started. One in four takes a network with it. */
     void bringDown(String run) {
         Pod pod = here().orElseThrow();
+        Pod other = rough && dice.oneIn(4) ? anyPod() : null;
+        if (other != null) {
+            other.network().cutOff(dice.below(2_500_000_000L));
+        }
         var unused = startPod();
         pod.dieOf(run);
         Scheduler.point(); // nobody comes past it
