@@ -191,13 +191,13 @@ final class HeldRun implements Journal {
      * end tells why.
      */
     Optional<Checkpoint> checkpoint() {
+        Caution said = caution(); // first: an item must not be said to be behind before its progress is stored
         Progress progress = published();
         if (!progress.cursor().isStorable()) {
             sign.raise(Interruption.of("cursor-too-large", ""));
             return Optional.empty();
         }
-        return Optional.of(
-                new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode, caution()));
+        return Optional.of(new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode, said));
     }
 
     /** What was published last, or, if that cannot be stored, what is durable. */

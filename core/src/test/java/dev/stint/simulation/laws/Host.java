@@ -16,6 +16,18 @@ public interface Host {
     /** When it had sent the last request that was answered: from then on its lease was certain for its length. */
     Moment confirmed();
 
+    /** When the backend last carried out a request of it, whether the answer arrived or not. */
+    Moment heard();
+
+    /** Since when it has had no answer to what it has asked again and again; null if it was answered last. */
+    Moment silentSince();
+
+    /** Whether the backend has heard of it, under this id, that it was asked to stop. */
+    boolean hasSaidThatItStops(String workerId);
+
+    /** The run whose item has brought it down; null if none has. */
+    String killer();
+
     /** How long its lease is. */
     double leaseMillis();
 }

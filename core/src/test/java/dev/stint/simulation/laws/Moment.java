@@ -23,6 +23,11 @@ public record Moment(long at, long stalled) {
         return (now.at - at - (now.stalled - stalled)) / 1e6;
     }
 
+    /** Milliseconds from here to now, by a clock that nothing stops. */
+    double millisBefore() {
+        return (now().at - at) / 1e6;
+    }
+
     public boolean isAfter(Moment other) {
         return at > other.at;
     }

@@ -3,10 +3,9 @@ package dev.stint.simulation.laws;
 import dev.stint.backend.Claim;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunRecord;
-import dev.stint.control.Scope;
+import dev.stint.checkpoint.Skip;
 import dev.stint.simulation.scheduler.Report;
 import dev.stint.simulation.scheduler.Scheduler;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ public final class Scene {
     private final List<Law> laws = Laws.all();
     private final Report report;
     private final Decided decided = new Decided();
+    private final Ordered ordered = new Ordered(this);
     private Moment lastJump = Moment.NEVER;
 
     public Scene(Report report) {
@@ -31,6 +31,11 @@ public final class Scene {
 
     Decided decided() {
         return decided;
+    }
+
+    /** What people order is told here. */
+    public Ordered ordered() {
+        return ordered;
     }
 
     /** When the backend's clock last went forward. */
@@ -61,7 +66,7 @@ public final class Scene {
         scheduler.end();
     }
 
-    private void say(String what, long mixed, Object... words) {
+    void say(String what, long mixed, Object... words) {
         scheduler.happened(what.hashCode() + mixed, () -> {
             StringBuilder line = new StringBuilder(what);
             for (Object word : words) {
@@ -80,6 +85,7 @@ public final class Scene {
         Life life = new Life(first, mode, extent);
         if (lives.putIfAbsent(life.id, life) == null) {
             say("enqueued", extent.items(), life);
+            show(law -> law.changed(life, first));
         }
     }
 
@@ -117,6 +123,9 @@ public final class Scene {
                 life.paused = false;
             }
         }
+        if (life.passesQuarantined(before)) {
+            count("passed over in quarantine");
+        }
         show(law -> law.changed(life, before));
     }
 
@@ -126,7 +135,7 @@ public final class Scene {
         if (life == null || life.stints.containsKey(claim.token())) {
             return; // the same answer once more
         }
-        Stint stint = new Stint(claim.token(), host, claim.duty() == Claim.Duty.ENDING);
+        Stint stint = new Stint(claim, host);
         say(
                 "  claimed",
                 claim.token(),
@@ -161,6 +170,7 @@ public final class Scene {
                 stint,
                 "as",
                 release.settlement().next());
+        life.thrown += ThreeCrashesAreTheMost.failsIn(stint, release.settlement()) ? 1 : 0;
         show(law -> law.released(life, stint, release.settlement()));
     }
 
@@ -180,6 +190,7 @@ public final class Scene {
         say("step", item, life.id, "item", item, stint);
         show(law -> law.began(life, stint, item));
         stint.inStep = true;
+        stint.item = item;
         life.begun[item] = true;
     }
 
@@ -225,59 +236,14 @@ public final class Scene {
         stint(run, token).sessionOpen = open;
     }
 
-    public void cancelOrdered(Life life) {
-        say("ordered", 1, "cancel", life);
-        if (!life.state().isEnded()) {
-            life.cancelled = true;
-            life.ordered = Moment.now();
-        }
-        decided.noLonger(Scope.run(life.id)); // its hook may be called
-    }
-
-    public void pauseOrdered(Life life) {
-        say("ordered", 2, "pause", life);
-        if (!life.state().isEnded()) {
-            life.paused = true;
-            life.ordered = Moment.now();
-        }
-    }
-
-    /** A resume or a retry is about to be ordered. */
-    public void released(Life life, boolean skipping) {
-        say("ordered", 3, "go on", life);
-        life.paused = false;
-        if (skipping) {
-            life.passOver();
-        }
-        decided.noLonger(Scope.run(life.id));
-    }
-
-    public void tagged(Life life) {
-        say("ordered", 4, "tags", life.now.spec().routing().tags());
-        life.tagged = Moment.now();
-    }
-
-    public void paused(Scope scope) {
-        say("ordered", 5, "pause of", scope);
-        decided.paused(scope);
-    }
-
-    /** A scope is about to be resumed. */
-    public void resumed(Scope scope) {
-        say("ordered", 6, "resume of", scope);
-        decided.resumed(scope);
-    }
-
-    /** A barrier was answered. */
-    public void quiet(Scope scope) {
-        say("quiet", 7, scope);
-        decided.quiet(scope);
-    }
-
-    /** All is over: every law has its last word. */
-    public void end() {
-        List<Life> all = new ArrayList<>(lives.values());
-        for (Life life : all) {
+    /**
+     * All is over: every law has its last word.
+     *
+     * @param skipped what of a run is recorded as skipped
+     */
+    public void end(Function<String, List<Skip>> skipped) {
+        for (Life life : lives()) {
+            life.recorded = skipped.apply(life.id);
             show(law -> law.atEnd(life));
         }
     }

@@ -1,5 +1,6 @@
 package dev.stint.simulation.laws;
 
+import dev.stint.backend.Claim;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,6 +11,8 @@ public final class Stint {
     final long token;
     final Host host;
     final boolean ofHook;
+    /** Whether a crash had hit its run before, and it has to name each item. */
+    final boolean wary;
     /** Its effects in order, and when each took place. */
     final Map<Integer, Moment> effects = new LinkedHashMap<>();
     /** Those of its items whose effect took place again in another stint. */
@@ -20,12 +23,18 @@ public final class Stint {
     boolean released;
     boolean superseded;
     boolean inStep;
+    /** The first item of the step that has begun last; -1 if none has. */
+    int item = -1;
+    /** Whether that step is to be alone in its process. */
+    boolean deciding;
+
     boolean sessionOpen;
 
-    Stint(long token, Host host, boolean ofHook) {
-        this.token = token;
+    Stint(Claim claim, Host host) {
+        this.token = claim.token();
         this.host = host;
-        this.ofHook = ofHook;
+        this.ofHook = claim.duty() == Claim.Duty.ENDING;
+        this.wary = claim.run().history().suspicion().wary();
     }
 
     /** The backend has let go of it without a word of its own. */

@@ -13,29 +13,29 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "return holder != null && holder.token() == token && holder.worker().equals(worker);",
                         "return holder != null;",
-                        146),
+                        41),
                 new Mutant(
                         "a request that was overtaken is carried out",
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        34),
+                        11),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
                         "return number == lastClaim ? lastReply : null;",
                         "return null;",
-                        62),
+                        157),
                 new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
                         seat.renew(now);
                                 seat.stopping(""", """
-                        seat.stopping(""", Mutant.NONE_KNOWN),
+                        seat.stopping(""", 14),
                 new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
                         "books.doubts().add(seat, now);",
                         "",
-                        30),
+                        9),
                 new Mutant(
                         "the runs of a lost worker stay with it",
                         "backend/Clerk.java",
@@ -47,13 +47,13 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        4),
+                        5),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
                         "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
-                        0),
+                        2),
                 new Mutant(
                         "a terminal hook counts as called when it is handed out",
                         "backend/MemoryRun.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        74),
+                        14),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -78,25 +78,49 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        18),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 18),
+                        1),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 1),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
                         "return seat.held().stream().flatMap(run -> order(run).stream()).toList();",
                         "return List.of();",
-                        35),
+                        168),
                 new Mutant(
                         "a crash makes no run wary",
                         "backend/MemoryRun.java",
                         "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
                         "",
-                        Mutant.NONE_KNOWN),
+                        0),
+                new Mutant(
+                        "a crash is counted against an item that an earlier stint has named",
+                        "backend/MemoryRun.java",
+                        "boolean inHand = namedUnder == holder.token();",
+                        "boolean inHand = namedUnder != 0;",
+                        108),
+                new Mutant(
+                        "who was asked to stop crashes as well",
+                        "backend/Clerk.java",
+                        "boolean counted = lost && !seat.isStopping() && run.crashed();",
+                        "boolean counted = lost && run.crashed();",
+                        25),
+                new Mutant(
+                        "an item inherits the crashes of the one before it",
+                        "checkpoint/Suspicion.java",
+                        "new Suspicion(said.wary(), said.item(), 0, List.of());",
+                        "new Suspicion(said.wary(), said.item(), crashes, workers);",
+                        1),
+                new Mutant(
+                        "an item is tried once more than three times",
+                        "checkpoint/Suspicion.java",
+                        "return crashes >= QUARANTINED;",
+                        "return crashes > QUARANTINED;",
+                        1),
                 new Mutant(
                         "a retry does not forgive the item in quarantine",
                         "backend/MemoryRun.java",
                         ".with(history.suspicion().anew());",
                         ".with(history.suspicion());",
-                        Mutant.NONE_KNOWN));
+                        2));
     }
 }

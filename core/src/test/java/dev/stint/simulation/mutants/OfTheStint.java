@@ -13,13 +13,13 @@ final class OfTheStint {
                                 admitted = false;""", """
                         context.enter(cursor);
                                 context.advance(before.at(cursor));
-                                admitted = false;""", 0),
+                                admitted = false;""", 1),
                 new Mutant(
                         "a hold holds nobody",
                         "stint/StopSign.java",
                         "while (interruption == null && (flags & HOLDS) != 0) {",
                         "while (interruption == null && flags < 0) {",
-                        44),
+                        9),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
                         public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
                                     if (verb == null) {
@@ -32,7 +32,7 @@ final class OfTheStint {
                         "stint/Keepers.java",
                         "journal.save(done.at(past));",
                         "journal.publish(done.at(past));",
-                        0),
+                        2),
                 new Mutant(
                         "TRANSACTIONAL does not ask whether the lease is still its own",
                         "stint/LedgerKeeper.java",
@@ -42,20 +42,20 @@ final class OfTheStint {
                         """
                         assignment.around().journal().publish(at);
                             }""",
-                        Mutant.NONE_KNOWN),
+                        670),
                 new Mutant(
                         "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""", 189),
+                                    return null;""", 529),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
                                 return committed;""", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
-                                return null;""", 0),
+                                return null;""", 5),
                 new Mutant(
                         "what belongs to a stint stays open",
                         "stint/Stint.java",
@@ -63,10 +63,22 @@ final class OfTheStint {
                         "",
                         0),
                 new Mutant(
+                        "a wary step counts as passed before it is committed",
+                        "stint/WaryKeeper.java",
+                        "keeper.commit(done); // first: a step that has to be worked again has not been passed",
+                        "",
+                        4),
+                new Mutant(
+                        "a position alone is not written again",
+                        "stint/LedgerKeeper.java",
+                        "if (inGroup > 0 || again(e) == null) {",
+                        "if (inGroup >= 0) {",
+                        662),
+                new Mutant(
                         "a wary stint does not work a transaction again",
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        9));
+                        470));
     }
 }

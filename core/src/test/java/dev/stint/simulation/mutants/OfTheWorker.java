@@ -25,13 +25,13 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "if (!isOutsideWindow(now, Watch.TICK_NANOS)) {",
                         "if (true) {",
-                        216),
+                        109),
                 new Mutant(
                         "nobody looks at the window",
                         "worker/HeldRun.java",
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
-                        44),
+                        157),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 7),
+                            }""", 11),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -61,36 +61,58 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        645),
+                        370),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
                         "private synchronized boolean handedTo(List<HeldRun> runs) {",
                         "private boolean handedTo(List<HeldRun> runs) {",
-                        Mutant.NONE_KNOWN),
+                        383),
                 new Mutant(
                         "stints go on while the backend is out of reach",
                         "worker/Hands.java",
                         "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
                         "",
-                        Mutant.NONE_KNOWN),
+                        9),
                 new Mutant(
                         "a stint's time counts from a step that is rolled back",
                         "worker/RunningStint.java",
                         "passed(run.published()) >",
                         "passed(run.standing()) >",
-                        236),
+                        308),
+                new Mutant(
+                        "a run that is lost goes on",
+                        "worker/HeldRun.java",
+                        "sign.raise(Interruption.of(Interruption.LEASE_LOST, why));",
+                        "",
+                        389),
+                new Mutant(
+                        "the deciding try has company",
+                        "worker/StintWork.java",
+                        "return refused.isEmpty() && held.isDeciding() ? alone() : refused;",
+                        "return refused;",
+                        12),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",
                         "if (alone.compareAndSet(run, null)) {",
                         "if (false) {",
-                        Mutant.NONE_KNOWN),
+                        36),
+                new Mutant(
+                        "an item is said to be behind before its progress is stored",
+                        "worker/HeldRun.java",
+                        """
+                        Caution said = caution(); // first: an item must not be said to be behind before its progress is stored
+                                Progress progress = published();""",
+                        """
+                        Progress progress = published();
+                                Caution said = caution();""",
+                        230),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
                         "return isDurable(progress) && isCautionStored();",
                         "return isDurable(progress);",
-                        Mutant.NONE_KNOWN));
+                        0));
     }
 }

@@ -7,11 +7,15 @@ package dev.stint.simulation.scheduler;
  * @param pointsBetweenSwitches on average
  * @param switchesBetweenStalls on average; 0 for no stalls
  * @param longestStallNanos how much time may pass in a stall
+ * @param pointsBetweenLapses on average, after which one thread alone is not let go on for a while; 0 for no lapses
  */
-public record Pace(int pointsBetweenSwitches, int switchesBetweenStalls, long longestStallNanos) {
+public record Pace(
+        int pointsBetweenSwitches, int switchesBetweenStalls, long longestStallNanos, int pointsBetweenLapses) {
     /** As the dice fall. */
     static Pace of(Dice dice) {
         int points = dice.oneIn(30) ? 2 : dice.of(20, 60, 200, 600, 2_000);
-        return new Pace(points, dice.of(0, 0, 3, 20), dice.of(100_000L, 1_000_000L, 4_000_000L));
+        int stalls = dice.of(0, 0, 3, 20);
+        long longest = dice.of(100_000L, 1_000_000L, 4_000_000L);
+        return new Pace(points, stalls, longest, dice.oneIn(3) ? dice.of(40, 150, 400) : 0);
     }
 }

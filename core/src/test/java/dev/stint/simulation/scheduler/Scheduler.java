@@ -29,7 +29,7 @@ public final class Scheduler {
     private final Monitors monitors = new Monitors();
     private BiConsumer<String, Throwable> undertaker = (thread, error) -> {};
     private long now;
-    private long stalled;
+    private final LostTime lost = new LostTime();
     private long alarmNumber;
     private long points;
     private long handOvers;
@@ -123,9 +123,9 @@ public final class Scheduler {
         return now;
     }
 
-    /** How much of it has passed in stalls. */
+    /** How much of it has passed in stalls, and while a thread had a lapse. */
     public long stalled() {
-        return stalled;
+        return lost.until(now);
     }
 
     public long points() {
@@ -250,6 +250,9 @@ public final class Scheduler {
 
     void pass(Task task) {
         count();
+        if (pace.pointsBetweenLapses() > 0 && dice.oneIn(pace.pointsBetweenLapses())) {
+            lapse(task);
+        }
         if (--untilSwitch <= 0) {
             untilSwitch = 1 + dice.below(2 * pace.pointsBetweenSwitches());
             stall();
@@ -259,11 +262,18 @@ public final class Scheduler {
         }
     }
 
+    /** The thread is not let go on for a while, whatever it is about to do; all others are. */
+    private void lapse(Task task) {
+        long nanos = 1 + dice.below(LostTime.LONGEST_LAPSE_NANOS);
+        lost.lapse(now, nanos);
+        var unused = task.block(null, nanos, false);
+    }
+
     private void stall() {
         if (pace.switchesBetweenStalls() > 0 && dice.oneIn(pace.switchesBetweenStalls())) {
             long nanos = dice.below(pace.longestStallNanos());
             now += nanos;
-            stalled += nanos;
+            lost.stall(nanos);
         }
     }
 

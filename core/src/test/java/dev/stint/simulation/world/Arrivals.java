@@ -88,7 +88,11 @@ final class Arrivals {
             int task = Work.typeOf(Shape.CONTINUOUS).args().read(spec.args()).number();
             Task drawn = world().task(task);
             Life.Mode mode = drawn.shape().mode();
-            world().scene().born(backend().find(spec.id()).orElseThrow(), mode, drawn.extent());
+            world().scene()
+                    .born(
+                            backend().find(spec.id()).orElseThrow(),
+                            mode,
+                            drawn.extent(world().plan().quarantine()));
         }
     }
 }

@@ -79,6 +79,7 @@ final class Bank implements Ledger {
 
     @Override
     public Account open(Holder holder) throws Exception {
+        world.tellingPlace(20); // its token does not stand there yet
         mayFail(holder.runId(), "open");
         Row row = rows.get(holder.runId());
         long patience = Scheduler.current().now() + holder.terms().lease().toNanos() / 4;
@@ -126,6 +127,13 @@ final class Bank implements Ledger {
     @Override
     public boolean isConflict(Throwable error) {
         return error instanceof SQLException e && CONFLICT.equals(e.getSQLState());
+    }
+
+    /** Days go by: nobody needs the rows of runs any more that are over. */
+    void sweepEnded() {
+        rows.keySet()
+                .removeIf(run ->
+                        world.scene().life(run).isOver() && !rows.get(run).isLocked());
     }
 
     @Override
@@ -191,7 +199,9 @@ final class Bank implements Ledger {
             for (int item : written) {
                 world.scene().effect(holder.runId(), holder.token(), item);
             }
-            world.tellingPlace(ending == null ? 1 : 10); // committed, and nobody may ever learn of it
+            boolean last = written.stream()
+                    .anyMatch(item -> world.scene().life(holder.runId()).isLast(item));
+            world.tellingPlace(last ? 10 : 1); // committed, and nobody may ever learn of it
             if (world.isRough() && dice().oneIn(15)) {
                 Scheduler.sleep(dice().below(20_000_000L)); // the answer was lost: it looks again, and finds it
             }
@@ -199,7 +209,7 @@ final class Bank implements Ledger {
 
         /** Now and then another transaction has the right of way, and this one is rolled back. */
         private void mayMeetAnother() throws SQLException {
-            if (world.isRough() && dice().oneIn(25)) {
+            if (world.isRough() && dice().oneIn(world.plan().conflicts())) {
                 throw new SQLException("deadlock", CONFLICT);
             }
         }

@@ -14,6 +14,8 @@ final class Network {
     private long cutOffUntil;
     private Moment lastTrouble = Moment.NEVER;
     private Moment confirmed = Moment.now();
+    private Moment heard = Moment.NEVER;
+    private Moment silentSince;
 
     Network(World world) {
         this.world = world;
@@ -38,6 +40,23 @@ final class Network {
         return confirmed;
     }
 
+    /** When the backend last carried out a request that was sent just then; not one that came late, which changes nothing. */
+    Moment heard() {
+        return heard;
+    }
+
+    /** Since when no request was answered; null if the last one was. */
+    Moment silentSince() {
+        return silentSince;
+    }
+
+    /** Sends something after which nobody asks whether it was answered. */
+    <R> R tell(String what, Supplier<R> served) {
+        world.tellingPlace();
+        requireWay(what);
+        return answered(what, served, 6, Scheduler.current().dice());
+    }
+
     /** Sends a request that the backend knows again, so that it may arrive twice. */
     <R> R call(String what, Supplier<R> served) {
         return sent(what, served, 6);
@@ -50,14 +69,23 @@ final class Network {
 
     private <R> R sent(String what, Supplier<R> served, int mishaps) {
         world.tellingPlace();
+        try {
+            requireWay(what);
+            Moment sent = Moment.now();
+            R reply = answered(what, served, mishaps, Scheduler.current().dice());
+            confirmed = sent;
+            silentSince = null;
+            return reply;
+        } catch (BackendUnavailable e) {
+            silentSince = silentSince == null ? Moment.now() : silentSince;
+            throw e;
+        }
+    }
+
+    private void requireWay(String what) {
         if (isCutOff()) {
             throw lost(what, "cut off");
         }
-        Dice dice = Scheduler.current().dice();
-        Moment sent = Moment.now();
-        R reply = answered(what, served, mishaps, dice);
-        confirmed = sent;
-        return reply;
     }
 
     private <R> R answered(String what, Supplier<R> served, int mishaps, Dice dice) {
@@ -71,7 +99,7 @@ final class Network {
         return switch (mishap) {
             case 0 -> throw lost(what, "the request is lost");
             case 1 -> {
-                var unused = Scheduler.atOnce(served);
+                var unused = carriedOut(served);
                 throw lost(what, "the reply is lost");
             }
             case 2 -> {
@@ -94,12 +122,18 @@ final class Network {
         if (nanos > 0) {
             Scheduler.sleep(nanos / 2 + 1);
         }
-        R reply = Scheduler.atOnce(served);
+        R reply = carriedOut(served);
         if (nanos > 0) {
             Scheduler.sleep(nanos / 2 + 1);
             lastTrouble = nanos > 1_000_000 ? Moment.now() : lastTrouble;
         }
         world.tellingPlace();
+        return reply;
+    }
+
+    private <R> R carriedOut(Supplier<R> served) {
+        R reply = Scheduler.atOnce(served);
+        heard = Moment.now();
         return reply;
     }
 

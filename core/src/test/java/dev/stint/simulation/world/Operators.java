@@ -63,14 +63,14 @@ final class Operators {
     private void pause(Life life) {
         atOnce(() -> {
             client.pause(life.id(), "operator");
-            scene.pauseOrdered(life);
+            scene.ordered().paused(life);
         });
     }
 
     private void cancel(Life life) {
         atOnce(() -> {
             client.cancel(life.id(), "operator");
-            scene.cancelOrdered(life);
+            scene.ordered().cancelled(life);
         });
     }
 
@@ -86,12 +86,12 @@ final class Operators {
         if (life.state() == RunState.FAILED) {
             boolean skipping = dice.oneIn(2);
             atOnce(() -> {
-                scene.released(life, skipping);
+                scene.ordered().goesOn(life, skipping);
                 client.retry(life.id(), skipping);
             });
         } else if (!life.state().isEnded()) {
             atOnce(() -> {
-                scene.released(life, false);
+                scene.ordered().goesOn(life, false);
                 client.resume(life.id());
             });
         }
@@ -100,14 +100,14 @@ final class Operators {
     private void pause(Scope scope) {
         atOnce(() -> {
             client.pause(scope, "operator");
-            scene.paused(scope);
+            scene.ordered().paused(scope);
         });
         paused.add(scope);
     }
 
     private void resume(Scope scope) {
         atOnce(() -> {
-            scene.resumed(scope);
+            scene.ordered().resumed(scope);
             client.resume(scope);
         });
         paused.remove(scope);
@@ -136,7 +136,7 @@ final class Operators {
 
     private void told(Scope scope, Barrier barrier) {
         if (barrier.quiet()) {
-            scene.quiet(scope);
+            scene.ordered().quiet(scope);
             scene.count("quiet");
         } else {
             scene.count(barrier.unproven().isEmpty() ? "not quiet" : "unproven");
@@ -147,7 +147,7 @@ final class Operators {
         Set<String> tags = dice.of(Set.of("red"), Set.of("blue"), Set.of("red", "blue"), Set.of());
         atOnce(() -> {
             client.tag(life.id(), tags);
-            scene.tagged(life);
+            scene.ordered().tagged(life);
         });
     }
 
@@ -169,6 +169,7 @@ final class Operators {
         }
         Pod pod = world.anyPod();
         if (pod != null && dice.oneIn(2)) {
+            pod.quiet();
             var unused = client.quiet(pod.workerId());
             var unusedPod = world.startPod();
         }

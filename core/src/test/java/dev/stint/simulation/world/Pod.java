@@ -7,6 +7,8 @@ import dev.stint.simulation.scheduler.Machine;
 import dev.stint.simulation.scheduler.Scheduler;
 import dev.stint.worker.Worker;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** One worker in one process, from its start to its end. */
 final class Pod implements Host {
@@ -18,6 +20,9 @@ final class Pod implements Host {
     private Worker worker;
     private Moment lastFrozen = Moment.NEVER;
     private boolean stopping;
+    private boolean quiet;
+    private final Set<String> saidThatItStops = new HashSet<>();
+    private String killer;
 
     Pod(World world, String name, Duration lease, int concurrency) {
         this.world = world;
@@ -61,12 +66,53 @@ final class Pod implements Host {
     }
 
     @Override
+    public Moment heard() {
+        return network.heard();
+    }
+
+    @Override
+    public Moment silentSince() {
+        return network.silentSince();
+    }
+
+    @Override
+    public boolean hasSaidThatItStops(String workerId) {
+        return saidThatItStops.contains(workerId);
+    }
+
+    /** The backend has carried out a request that says so. */
+    void saidThatItStops(String workerId) {
+        saidThatItStops.add(workerId);
+    }
+
+    @Override
+    public String killer() {
+        return killer;
+    }
+
+    /** An item of this run brings the process down. */
+    void dieOf(String run) {
+        killer = run;
+        Scheduler.current().crash(machine);
+    }
+
+    @Override
     public double leaseMillis() {
         return lease.toMillis();
     }
 
     boolean isUp() {
         return worker != null && !stopping && !machine.isDead();
+    }
+
+    /** Whether it takes runs. */
+    boolean isOpen() {
+        return isUp() && !quiet;
+    }
+
+    /** An operator has asked it to take no further runs. */
+    void quiet() {
+        quiet = true;
     }
 
     /** Begins on its own machine; a backend that does not answer is asked again. */

@@ -22,7 +22,7 @@ public final class Story implements Play {
         arrivals.enqueue(world.plan().runs() - 1);
         trouble(world, arrivals, operators);
         peace(world, arrivals, operators);
-        world.scene().end();
+        world.scene().end(world.backend()::skipped);
     }
 
     private static void trouble(World world, Arrivals arrivals, Operators operators) {
@@ -31,6 +31,7 @@ public final class Story implements Play {
         int orders = world.plan().orders();
         while (misfortunes + orders > 0) {
             Scheduler.sleep(1 + world.dice().below(world.plan().apartNanos()));
+            world.bank().sweepEnded();
             if (world.dice().below(misfortunes + orders) < misfortunes) {
                 misfortunes--;
                 misfortune.strike();
@@ -53,10 +54,13 @@ public final class Story implements Play {
         }
         arrivals.rivals();
         operators.letGo();
-        var unused = world.startPod();
+        if (!world.hasOpenPod() || world.dice().oneIn(2)) {
+            var unused = world.startPod();
+        }
         int looks = 0;
         while (!operators.help() && looks++ < LOOKS) {
             Scheduler.sleep(LOOK_NANOS);
+            world.bank().sweepEnded();
         }
         for (Pod pod : world.pods()) {
             if (pod.isUp()) {

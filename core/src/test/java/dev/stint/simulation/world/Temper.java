@@ -11,6 +11,7 @@ enum Temper {
     SKIPS,
     PAUSES,
     INTERRUPTS,
+    DEADLY,
     COMPLETES,
     CANCELS;
 

@@ -30,7 +30,7 @@ final class Wire extends Office {
     @Override
     public WorkerLink connect(WorkerCard card) {
         WorkerLink link = network.callOnce("connect", served(() -> backend().connect(card)));
-        return new Link(link);
+        return new Link(link, card.id());
     }
 
     /** What the backend does for a request; a failure of its own breaks the seed. */
@@ -49,9 +49,11 @@ final class Wire extends Office {
 
     private final class Link implements WorkerLink {
         private final WorkerLink link;
+        private final String workerId;
 
-        Link(WorkerLink link) {
+        Link(WorkerLink link, String workerId) {
             this.link = link;
+            this.workerId = workerId;
         }
 
         @Override
@@ -71,6 +73,9 @@ final class Wire extends Office {
             accepted.removeIf(release -> isStillHeld(release));
             accepted.forEach(world().scene()::released);
             reply.claims().forEach(claim -> world().scene().claimed(claim, pod));
+            if (!reply.claims().isEmpty()) {
+                world().mayDrain(pod, workerId);
+            }
             return reply;
         }
 
@@ -84,7 +89,15 @@ final class Wire extends Office {
 
         @Override
         public SyncReply sync(SyncRequest request) {
-            return network.call("sync " + request.number(), served(() -> link.sync(request)));
+            return network.call("sync " + request.number(), served(() -> synced(request)));
+        }
+
+        private SyncReply synced(SyncRequest request) {
+            SyncReply reply = link.sync(request);
+            if (request.outlook().stopping() && !reply.reaped()) {
+                pod.saidThatItStops(workerId);
+            }
+            return reply;
         }
 
         @Override
@@ -111,7 +124,7 @@ final class Wire extends Office {
         @Override
         public boolean signOff() {
             try {
-                return network.call("sign off", served(link::signOff));
+                return network.tell("sign off", served(link::signOff));
             } catch (BackendUnavailable e) {
                 return false; // until it is heard, the lease decides
             }

@@ -7,10 +7,12 @@ import dev.stint.job.ItemSkipped;
 import dev.stint.job.IterableJob;
 import dev.stint.job.JobConfig;
 import dev.stint.job.JobType;
+import dev.stint.job.Quarantine;
 import dev.stint.job.RunContext;
 import dev.stint.job.StepContext;
 import dev.stint.simulation.laws.Life;
 import dev.stint.simulation.laws.Scene;
+import dev.stint.simulation.scheduler.Machine;
 import dev.stint.simulation.scheduler.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +40,9 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
     protected void configure(JobConfig.Builder<Args> config) {
         config.retry(4, Duration.ofMillis(20), Duration.ofMillis(200));
         config.checkpointing(mode());
+        if (world.plan().quarantine() > 0) {
+            config.quarantine(Quarantine.skipping(world.plan().quarantine()));
+        }
         if (world.plan().maxRuntime() != null) {
             config.maxRuntime(world.plan().maxRuntime());
         }
@@ -78,7 +83,9 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
             speak(task.of(first), context);
             world.tellingPlace();
         } finally {
-            scene().left(run, context.token());
+            if (!Machine.current().isDead()) { // who has died in a step is in it for ever
+                scene().left(run, context.token());
+            }
         }
     }
 
@@ -98,6 +105,9 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
         if (task.takeOne(first)) {
             if (temper == Temper.AGAIN && shape.mode() != Life.Mode.BEFORE_STEP) { // there it is a failure
                 throw new ItemAgain(Duration.ofMillis(30), "later");
+            }
+            if (temper == Temper.DEADLY) {
+                world.bringDown(run);
             }
             scene().threw(run, elements, temper.toString());
             throw new IOException("this item fails");

@@ -1,6 +1,7 @@
 package dev.stint.simulation.world;
 
 import dev.stint.backend.InMemoryBackend;
+import dev.stint.client.Client;
 import dev.stint.simulation.laws.Scene;
 import dev.stint.simulation.scheduler.Clocks;
 import dev.stint.simulation.scheduler.Dice;
@@ -10,10 +11,12 @@ import dev.stint.simulation.scheduler.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All there is in a seed. */
 final class World {
     private static final int MOST_STROKES = 4;
+    private static final int MOST_PODS = 12;
 
     private final Dice dice = Scheduler.current().dice();
     private final Plan plan = Plan.of(dice);
@@ -77,8 +80,7 @@ final class World {
     void tellingPlace(int more) {
         int places = plan.tellingPlaces() / more;
         if (rough && places > 0 && strokes < MOST_STROKES && dice.oneIn(places)) {
-            Machine here = Machine.current();
-            pods.stream().filter(pod -> pod.machine() == here).findFirst().ifPresent(this::strike);
+            here().ifPresent(this::strike);
         }
         Scheduler.point();
     }
@@ -91,8 +93,34 @@ final class World {
         if (dice.oneIn(2)) {
             Scheduler.current().crash(pod.machine());
         } else {
-            pod.freeze(dice.below((long) (2.5e6 * pod.leaseMillis())));
+            pod.freeze(dice.below((long) (dice.of(2.5e6, 2.5e6, 8e6) * pod.leaseMillis())));
         }
+    }
+
+    /** A worker has claimed runs: now and then it is asked just then to take no others. */
+    void mayDrain(Pod pod, String workerId) {
+        if (rough && plan.drains() > 0 && pods.size() < MOST_PODS && dice.oneIn(plan.drains())) {
+            pod.quiet();
+            var unused = new Client(new Office(backend, this)).quiet(workerId);
+            var unusedPod = startPod();
+        }
+    }
+
+    /** An item of this run brings the process down that works it; another one is started. One in four takes a network with it. */
+    void bringDown(String run) {
+        Pod pod = here().orElseThrow();
+        Pod other = rough && dice.oneIn(4) ? anyPod() : null;
+        if (other != null) {
+            other.network().cutOff(dice.below(2_500_000_000L));
+        }
+        var unused = startPod();
+        pod.dieOf(run);
+        Scheduler.point(); // nobody comes past it
+    }
+
+    private Optional<Pod> here() {
+        Machine here = Machine.current();
+        return pods.stream().filter(pod -> pod.machine() == here).findFirst();
     }
 
     void calmDown() {
@@ -110,7 +138,7 @@ final class World {
 
     /** Draws what a further run is to do; returns its number. */
     int draw(Shape shape) {
-        tasks.add(Task.of(dice, shape, !rough));
+        tasks.add(Task.of(dice, shape, !rough, plan.deadly()));
         return tasks.size() - 1;
     }
 
@@ -124,6 +152,10 @@ final class World {
         pods.add(pod);
         pod.start();
         return pod;
+    }
+
+    boolean hasOpenPod() {
+        return pods.stream().anyMatch(Pod::isOpen);
     }
 
     /** One that works and is not about to end; null if there is none. */
