@@ -48,6 +48,7 @@ final class LedgerKeeper implements Keeper {
                     new Ledger.Terms(run.terms().lease(), run.terms().dryRun())));
             account = open;
             committed = open.position().progress();
+            committedEnding = open.position().ending();
         }
         return open;
     }
