@@ -15,25 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a run was written last, to the millisecond; and what time alone makes of runs and workers before anybody looks. */
-class InMemoryStampTest extends ContractCase {
-    private final MovableClock clock = new MovableClock();
-    private final Backend backend = new InMemoryBackend(clock);
-
-    @Override
-    Ground ground() {
-        return new Ground() {
-            @Override
-            public Backend backend() {
-                return backend;
-            }
-
-            @Override
-            public void pass(Duration time) {
-                clock.move(time);
-            }
-        };
-    }
-
+class InMemoryStampTest extends InMemoryCase {
     /** Does something ten milliseconds later, and finds that the run was written then. */
     private void writes(String runId, Runnable what) {
         pass(Duration.ofMillis(10));

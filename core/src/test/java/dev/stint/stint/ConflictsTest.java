@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class ConflictsTest {
     private static final Progress HERE = Progress.NONE;
     private static final Progress FURTHER = new Progress(HERE.cursor(), 1, 0, HERE.notes());
-    private static final RuntimeException DEADLOCK = new IllegalStateException("deadlock");
 
     private final List<Integer> told = new ArrayList<>();
     private final Conflicts conflicts = new Conflicts(around());
@@ -42,7 +41,7 @@ class ConflictsTest {
     }
 
     private boolean again(Progress from) throws InterruptedException {
-        return conflicts.mayWorkAgain(DEADLOCK, from);
+        return conflicts.mayWorkAgain(new IllegalStateException("deadlock"), from);
     }
 
     @Test
