@@ -24,6 +24,7 @@ abstract class StintCase implements Journal, Surroundings.Witness {
     Suspicion suspicion = Suspicion.NONE;
     RunFacts.@Nullable PassOver passOver;
     Pacer pacer = () -> 0;
+    long pauseAfter;
     boolean watching;
     /** After so many steps the run has passed the place at which it is suspected. */
     int waryFor = Integer.MAX_VALUE;
@@ -34,7 +35,7 @@ abstract class StintCase implements Journal, Surroundings.Witness {
                 new NumbersJob.Args(items),
                 7,
                 new RunFacts.Origin(Set.of("shard:1"), Instant.EPOCH, !start.equals(Progress.NONE)),
-                new RunFacts.Terms(false, 0, Duration.ofSeconds(10), passOver, suspicion));
+                new RunFacts.Terms(false, pauseAfter, Duration.ofSeconds(10), passOver, suspicion));
         Surroundings around = new Surroundings(sign, this, source -> Optional.empty(), pacer, this);
         return new Stint<>(new Assignment<>(Entry.into(job), run, mode, start, around));
     }
@@ -86,6 +87,11 @@ abstract class StintCase implements Journal, Surroundings.Witness {
     @Override
     public void nothingToIterate() {
         said.add("nothing to iterate");
+    }
+
+    @Override
+    public void moved(Cursor from, Cursor to, String why) {
+        said.add("moved from " + from.get(1, Long.class) + " to " + (to.isStart() ? "start" : to.get(1, Long.class)));
     }
 
     @Override

@@ -137,4 +137,16 @@ class WaryStintTest extends StintCase {
                 .isEqualTo(ledger.position("run").orElseThrow().progress());
         assertThat(stint.progress()).isNotEqualTo(Progress.NONE);
     }
+
+    @Test
+    void what_has_committed_with_its_step_is_not_committed_once_more() {
+        MemoryLedger each = new MemoryLedger(1);
+        SpiedLedger spied = new SpiedLedger(each);
+        mode = spied.mode();
+
+        work(new NumbersJob().stepping((item, context) -> each.write(item)), 2);
+
+        // Two steps, and the ending.
+        assertThat(spied.commits()).isEqualTo(3);
+    }
 }
