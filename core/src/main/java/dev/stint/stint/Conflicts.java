@@ -45,7 +45,7 @@ final class Conflicts {
     }
 
     /** Longer each time; between a half of that and one and a half. */
-    private static long wait(int time) {
+    static long wait(int time) {
         long middle = Math.min(FIRST_WAIT_NANOS << (time - 1), LONGEST_WAIT_NANOS);
         return middle / 2 + ThreadLocalRandom.current().nextLong(middle);
     }

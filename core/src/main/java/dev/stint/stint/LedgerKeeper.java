@@ -57,6 +57,7 @@ final class LedgerKeeper implements Keeper {
             open = ledger.open(holder(assignment.run(), assignment.start()));
             account = open;
             committed = open.position().progress();
+            committedEnding = open.position().ending();
         }
         return open;
     }

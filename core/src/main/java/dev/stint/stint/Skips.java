@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether an item is passed over, because it has failed or an operator wants it so, and records it. */
+/**
+ * Decides whether an item is passed over, because it has failed or an operator wants it so, and records it: the stint then
+ * stands behind it.
+ */
 final class Skips<T extends @Nullable Object> {
     /** The notes travel with every checkpoint: before they grow long, the items in them are made durable and dropped. */
     private static final int MOST_IN_NOTES = 50;
@@ -51,11 +54,10 @@ final class Skips<T extends @Nullable Object> {
      * Passes over the item in hand, which has failed.
      *
      * @param before the progress before it
-     * @return the progress behind it
      * @throws Exception the error itself if it does not mean that its item is passed over, or one that says that the limit
      *     is reached
      */
-    Progress pass(Items<T> items, Throwable error, Progress before) throws Exception {
+    void pass(Items<T> items, Throwable error, Progress before) throws Exception {
         described = describe(items);
         if (!(error instanceof Exception e) || isAskToStop(e) || !rule.covers(e)) {
             throw asException(error);
@@ -63,7 +65,7 @@ final class Skips<T extends @Nullable Object> {
         requireAllowed(items.elements(), before, e);
         String type = error.getClass().getName();
         Skip skip = new Skip(items.cursor(), described, type, cut(error.getMessage()), before.cursor());
-        return record(skip, items.elements(), before.notes(), before);
+        record(skip, items.elements(), before.notes(), before);
     }
 
     private void requireAllowed(long more, Progress before, Exception error) throws TooManySkipped {
@@ -90,10 +92,9 @@ final class Skips<T extends @Nullable Object> {
      * Passes over the item in hand, which must not be tried again. It is not even asked what the job calls it: to make an item
      * may be what takes the worker down.
      *
-     * @return the progress behind it
      * @throws Quarantined if the job wants no item passed over, or no more
      */
-    Progress passQuarantined(Items<T> items, Progress before) throws Exception {
+    void passQuarantined(Items<T> items, Progress before) throws Exception {
         Cursor item = items.cursor();
         String message = Quarantined.words(item, suspicion);
         described = item.toJson();
@@ -103,7 +104,7 @@ final class Skips<T extends @Nullable Object> {
             throw new Quarantined(item, suspicion, atMost);
         }
         Skip skip = new Skip(item, described, Skip.QUARANTINED, cut(message), before.cursor());
-        return record(skip, items.elements(), before.notes().counted(QUARANTINED, items.elements()), before);
+        record(skip, items.elements(), before.notes().counted(QUARANTINED, items.elements()), before);
     }
 
     /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */
@@ -112,42 +113,34 @@ final class Skips<T extends @Nullable Object> {
         return order != null && order.after().equals(standing);
     }
 
-    /**
-     * Passes over the item in hand because an operator wants it so.
-     *
-     * @return the progress behind it
-     */
-    Progress passOrdered(Items<T> items, Progress before) throws Exception {
+    /** Passes over the item in hand because an operator wants it so. */
+    void passOrdered(Items<T> items, Progress before) throws Exception {
         String why = cut(order().why());
         Skip skip = new Skip(items.cursor(), describe(items), Skip.BY_OPERATOR, why, before.cursor());
-        return record(skip, items.elements(), before.notes().counted(BY_OPERATOR, items.elements()), before);
+        record(skip, items.elements(), before.notes().counted(BY_OPERATOR, items.elements()), before);
     }
 
     /**
      * Records an item that was passed before its step, which has failed then, if an operator wants it skipped. Its number tells
-     * whether that was done before: each skip moves the number of the item that follows.
-     *
-     * @return the progress with it, made durable; or the given one
+     * whether that was done before: each skip moves the number of the item that follows. It is durable at once.
      */
-    Progress recordPassed(Progress standing) throws Exception {
+    void recordPassed(Progress standing) throws Exception {
         long next = standing.itemsDone() + standing.itemsSkipped() + 1;
         if (!isOrdered(standing.cursor()) || order().failedItem() != next) {
-            return standing;
+            return;
         }
         Skip skip = new Skip(standing.cursor(), order().item(), Skip.BY_OPERATOR, cut(order().why()));
-        Progress passed = record(skip, 1, standing.notes().counted(BY_OPERATOR, 1), standing);
-        keeper.flush(passed);
-        return passed;
+        record(skip, 1, standing.notes().counted(BY_OPERATOR, 1), standing);
+        keeper.flush(context.progress());
     }
 
     private PassOver order() {
         return Objects.requireNonNull(assignment.run().terms().passOver());
     }
 
-    private Progress record(Skip skip, long elements, Notes notes, Progress before) throws Exception {
+    private void record(Skip skip, long elements, Notes notes, Progress before) throws Exception {
         assignment.around().witness().skipped(skip);
-        return record(
-                new Progress(skip.cursor(), before.itemsDone(), before.itemsSkipped() + elements, noted(notes, skip)));
+        record(new Progress(skip.cursor(), before.itemsDone(), before.itemsSkipped() + elements, noted(notes, skip)));
     }
 
     /** However wide the rule: what says "not now" or "no longer yours" says nothing about the item. */
@@ -158,14 +151,13 @@ final class Skips<T extends @Nullable Object> {
                         && assignment.around().sign().interruption().isPresent());
     }
 
-    private Progress record(Progress passed) throws Exception {
+    private void record(Progress passed) throws Exception {
         context.advance(passed); // first: it may become durable although the wait for that is cut short
         keeper.after(passed, null);
-        if (passed.notes().skipped().size() < MOST_IN_NOTES) {
-            return passed;
+        if (passed.notes().skipped().size() >= MOST_IN_NOTES) {
+            keeper.flush(passed);
+            context.advance(passed.with(passed.notes().withSkipped(List.of())));
         }
-        keeper.flush(passed);
-        return passed.with(passed.notes().withSkipped(List.of()));
     }
 
     private static Notes noted(Notes notes, Skip skip) {

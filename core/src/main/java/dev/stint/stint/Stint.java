@@ -150,7 +150,6 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
             context.advance(noted);
             return changed;
         } catch (Throwable e) {
-            context.discard();
             assignment.around().witness().trouble("onInterrupt", e);
             return false;
         }
@@ -171,7 +170,6 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         if (kept != null) {
             context.advance(kept); // steps whose effects are rolled back are not done
         }
-        context.discard();
         if (error instanceof StaleToken) {
             return new Outcome.Interrupted(
                     Interruption.of(Interruption.LEASE_LOST, String.valueOf(error.getMessage())));

@@ -121,7 +121,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             return skips.isOrdered(context.progress().cursor());
         }
         where = Failure.Where.CHECKPOINT;
-        context.advance(skips.recordPassed(context.progress()));
+        skips.recordPassed(context.progress());
         return false;
     }
 
@@ -140,13 +140,13 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private void passOver(Items<T> items) throws Exception {
         passNext = false;
         where = Failure.Where.CHECKPOINT;
-        context.advance(skips.passOrdered(items, context.progress()));
+        skips.passOrdered(items, context.progress());
     }
 
     private void quarantine(Items<T> items) throws Exception {
         where = Failure.Where.CHECKPOINT;
         try {
-            context.advance(skips.passQuarantined(items, context.progress()));
+            skips.passQuarantined(items, context.progress());
         } catch (Quarantined e) {
             where = Failure.Where.STEP;
             throw e;
@@ -194,7 +194,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         if (!keeper.mayRepeat()) {
             context.advance(before.at(items.cursor()));
         }
-        context.advance(skips.pass(items, error, before));
+        skips.pass(items, error, before);
     }
 
     /** Between two items: the step's own word first, then the world's. */

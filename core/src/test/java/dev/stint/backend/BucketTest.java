@@ -156,4 +156,11 @@ class BucketTest {
         assertThat(bucket.grant("a", hungry(), 10, 100 * SECOND)).isEqualTo(1);
         assertThat(bucket.grant("a", hungry(), 10, 100 * SECOND)).isZero();
     }
+
+    @Test
+    void whoever_wants_less_than_the_part_of_its_stints_leaves_the_rest_to_the_others() {
+        assertThat(bucket.grant("b", demand(2, 12, 0), 30, 0)).isEqualTo(12);
+
+        assertThat(bucket.grant("a", hungry(), 30, 0.9 * SECOND)).isEqualTo(18);
+    }
 }

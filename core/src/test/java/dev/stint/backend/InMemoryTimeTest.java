@@ -12,25 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the contract cannot wait for: retention, and a clock that goes wrong. */
-class InMemoryTimeTest extends ContractCase {
-    private final MovableClock clock = new MovableClock();
-    private final Backend backend = new InMemoryBackend(clock);
-
-    @Override
-    Ground ground() {
-        return new Ground() {
-            @Override
-            public Backend backend() {
-                return backend;
-            }
-
-            @Override
-            public void pass(Duration time) {
-                clock.move(time);
-            }
-        };
-    }
-
+class InMemoryTimeTest extends InMemoryCase {
     @Test
     void an_ended_run_is_forgotten_after_seven_days() {
         TestWorker worker = worker("w");

@@ -17,13 +17,33 @@ class StopSignTest {
         return Interruption.of(reason, "");
     }
 
-    private CompletableFuture<Optional<Interruption>> attending() {
-        return CompletableFuture.supplyAsync(() -> {
+    private interface Wait<R> {
+        R on(StopSign sign) throws InterruptedException;
+    }
+
+    /** Waits on another thread, and does so by the time that this returns. */
+    private <R> CompletableFuture<R> waiting(Wait<R> wait) {
+        CompletableFuture<R> stint = CompletableFuture.supplyAsync(() -> {
             try {
-                return sign.attend();
+                return wait.on(sign);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        });
+        while (!sign.isAtRest()) {
+            assertThat(stint).isNotDone();
+        }
+        return stint;
+    }
+
+    private CompletableFuture<Optional<Interruption>> attending() {
+        return waiting(StopSign::attend);
+    }
+
+    private CompletableFuture<Boolean> pausing() {
+        return waiting(paused -> {
+            paused.pause(TimeUnit.HOURS.toNanos(1));
+            return true;
         });
     }
 
@@ -85,17 +105,88 @@ class StopSignTest {
 
     @Test
     void a_pause_is_cut_short_by_an_interruption() throws Exception {
-        CompletableFuture<Void> stint = CompletableFuture.runAsync(() -> {
-            try {
-                sign.pause(TimeUnit.HOURS.toNanos(1));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<Boolean> stint = pausing();
 
         sign.raise(of(Interruption.SHUTDOWN));
 
         stint.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_pause_ends_when_it_is_woken_and_so_does_the_next_one_if_none_is_on() throws Exception {
+        CompletableFuture<Boolean> stint = pausing();
+        sign.wake();
+        stint.get(10, TimeUnit.SECONDS);
+
+        sign.wake();
+        sign.pause(TimeUnit.HOURS.toNanos(1));
+
+        CompletableFuture<Boolean> later = pausing();
+        sign.pace(true);
+        later.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_stint_is_at_rest_while_it_waits_and_no_longer() throws Exception {
+        sign.hold(StopSign.Hold.COMPANY);
+        CompletableFuture<Optional<Interruption>> stint = attending();
+        sign.lift(StopSign.Hold.COMPANY);
+        stint.get(10, TimeUnit.SECONDS);
+        assertThat(sign.isAtRest()).isFalse();
+
+        CompletableFuture<Boolean> paused = pausing();
+        sign.wake();
+        paused.get(10, TimeUnit.SECONDS);
+        assertThat(sign.isAtRest()).isFalse();
+    }
+
+    @Test
+    void of_two_reasons_of_one_kind_the_first_one_stands() {
+        sign.raise(Interruption.of(Interruption.PAUSE, "first"));
+        sign.raise(Interruption.of(Interruption.PAUSE, "second"));
+
+        assertThat(sign.interruption()).hasValue(Interruption.of(Interruption.PAUSE, "first"));
+    }
+
+    @Test
+    void each_hold_is_on_by_itself() {
+        for (StopSign.Hold one : StopSign.Hold.values()) {
+            sign.hold(one);
+            for (StopSign.Hold other : StopSign.Hold.values()) {
+                assertThat(sign.isHeld(other)).isEqualTo(other == one);
+            }
+            assertThat(sign.isPaced()).isFalse();
+            assertThat(sign.interruption()).isEmpty();
+            sign.lift(one);
+            assertThat(sign.raised()).isFalse();
+        }
+    }
+
+    @Test
+    void steps_are_paced_until_they_are_not_whatever_else_is_said() {
+        sign.pace(true);
+        sign.hold(StopSign.Hold.WINDOW);
+        assertThat(sign.isPaced()).isTrue();
+
+        sign.pace(false);
+        assertThat(sign.isPaced()).isFalse();
+        assertThat(sign.isHeld(StopSign.Hold.WINDOW)).isTrue();
+    }
+
+    @Test
+    void whatever_one_thread_has_asked_keeps_no_other_one_out() throws Exception {
+        sign.pace(true);
+        sign.hold(StopSign.Hold.LEASE);
+        sign.lift(StopSign.Hold.LEASE);
+        sign.wake();
+        sign.pause(1);
+        sign.raise(of(Interruption.SHUTDOWN));
+        assertThat(sign.interruption()).isPresent();
+        assertThat(sign.attend()).isPresent();
+
+        CompletableFuture.runAsync(() -> sign.raise(of(Interruption.CANCEL))).get(10, TimeUnit.SECONDS);
+
+        assertThat(sign.interruption()).hasValue(of(Interruption.CANCEL));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stint.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.Accepts;
 import dev.stint.backend.Checkpoint;
@@ -10,7 +11,9 @@ import dev.stint.backend.InMemoryBackend;
 import dev.stint.backend.WorkerCard;
 import dev.stint.checkpoint.Progress;
 import dev.stint.client.Client;
+import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
+import dev.stint.cursor.CursorMisfit;
 import dev.stint.stint.StopSign;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
@@ -77,5 +80,158 @@ class HeldRunTest {
         run.sign().hold(StopSign.Hold.LEASE);
 
         assertThat(run.needsPulse()).isTrue();
+    }
+
+    @Test
+    void what_is_published_is_behind_until_that_very_progress_was_acknowledged() {
+        assertThat(run.isBehind()).isFalse();
+        run.publish(EARLY);
+        assertThat(run.isBehind()).isTrue();
+        Checkpoint early = run.checkpoint().orElseThrow();
+        run.publish(LATE);
+
+        run.acknowledge(early, 0, 0);
+        assertThat(run.isDurable(EARLY)).isTrue();
+        assertThat(run.isBehind()).isTrue();
+
+        run.acknowledge(run.checkpoint().orElseThrow(), 0, 0);
+        assertThat(run.isBehind()).isFalse();
+        assertThat(run.needsPulse()).isFalse();
+    }
+
+    @Test
+    void a_stint_is_outside_its_window_when_what_it_has_done_is_older_than_that_less_the_margin() {
+        run.publish(EARLY);
+
+        assertThat(run.isOutsideWindow(WINDOW, 0)).isFalse();
+        assertThat(run.isOutsideWindow(WINDOW + 1, 0)).isTrue();
+        assertThat(run.isOutsideWindow(WINDOW - 5, 5)).isFalse();
+        assertThat(run.isOutsideWindow(WINDOW - 4, 5)).isTrue();
+    }
+
+    @Test
+    void nobody_is_outside_a_window_who_has_nothing_behind_or_no_window() {
+        assertThat(run.isOutsideWindow(5 * WINDOW, 0)).isFalse();
+
+        run.begin("every-step", HeldRun.NO_WINDOW);
+        run.publish(EARLY);
+        assertThat(run.isOutsideWindow(Long.MAX_VALUE, 0)).isFalse();
+    }
+
+    @Test
+    void the_window_counts_from_when_the_checkpoint_was_taken_or_all_was_seen_to_be_durable() {
+        run.publish(EARLY);
+        run.acknowledge(run.checkpoint().orElseThrow(), 10, 20);
+        run.publish(LATE);
+        assertThat(run.isOutsideWindow(10 + WINDOW, 0)).isFalse();
+        assertThat(run.isOutsideWindow(11 + WINDOW, 0)).isTrue();
+
+        run.confirmClean(30);
+        assertThat(run.isOutsideWindow(11 + WINDOW, 0)).isTrue();
+
+        run.acknowledge(run.checkpoint().orElseThrow(), 30, 40);
+        run.confirmClean(50);
+        run.publish(EARLY);
+        assertThat(run.isOutsideWindow(50 + WINDOW, 0)).isFalse();
+    }
+
+    @Test
+    void a_clean_run_is_let_go_on_and_one_that_is_behind_is_not() {
+        run.sign().hold(StopSign.Hold.WINDOW);
+        run.publish(EARLY);
+        run.confirmClean(1);
+        assertThat(run.sign().isHeld(StopSign.Hold.WINDOW)).isTrue();
+
+        run.acknowledge(run.checkpoint().orElseThrow(), 1, 10 * WINDOW);
+        run.sign().hold(StopSign.Hold.WINDOW);
+        run.confirmClean(2);
+        assertThat(run.sign().raised()).isFalse();
+    }
+
+    @Test
+    void the_size_of_the_source_goes_with_one_checkpoint_and_again_if_it_changes() {
+        assertThat(run.checkpoint().orElseThrow().itemsTotal()).isNull();
+        run.total(12);
+        assertThat(run.isBehind()).isTrue();
+        assertThat(run.checkpoint().orElseThrow().itemsTotal()).isEqualTo(12);
+
+        run.acknowledge(run.checkpoint().orElseThrow(), 0, 0);
+
+        assertThat(run.isBehind()).isFalse();
+        assertThat(run.checkpoint().orElseThrow().itemsTotal()).isNull();
+    }
+
+    @Test
+    void a_size_that_is_found_while_a_checkpoint_is_on_its_way_is_still_to_be_told() {
+        Checkpoint without = run.checkpoint().orElseThrow();
+        run.total(12);
+
+        run.acknowledge(without, 0, 0);
+
+        assertThat(run.isBehind()).isTrue();
+        assertThat(run.checkpoint().orElseThrow().itemsTotal()).isEqualTo(12);
+    }
+
+    @Test
+    void its_mode_is_stored_with_the_first_checkpoint() {
+        assertThat(run.hasModeStored()).isFalse();
+        assertThat(run.checkpoint().orElseThrow().mode()).isEqualTo("continuous");
+
+        run.acknowledge(run.checkpoint().orElseThrow(), 0, 0);
+
+        assertThat(run.hasModeStored()).isTrue();
+        assertThat(new HeldRun(claim(), null, 0).hasModeStored()).isTrue();
+    }
+
+    @Test
+    void a_cursor_that_is_too_large_is_not_sent_and_ends_the_stint_at_the_last_one_that_was() {
+        Progress tooLarge = Progress.NONE.at(Cursor.of("x".repeat(17_000)));
+        assertThat(run.storable()).isEqualTo(Progress.NONE);
+        run.publish(EARLY);
+        assertThat(run.storable()).isEqualTo(EARLY);
+
+        run.publish(tooLarge);
+
+        assertThat(run.checkpoint()).isEmpty();
+        assertThat(run.sign().interruption()).isPresent();
+        assertThat(run.storable()).isEqualTo(Progress.NONE);
+        assertThatThrownBy(() -> run.save(tooLarge)).isInstanceOf(CursorMisfit.class);
+        assertThat(run.isAtRest()).isFalse();
+    }
+
+    @Test
+    void how_far_it_has_come_is_what_its_open_group_has_or_else_what_is_published() {
+        run.publish(EARLY);
+        assertThat(run.standing()).isEqualTo(EARLY);
+
+        run.reached(LATE);
+
+        assertThat(run.standing()).isEqualTo(LATE);
+        assertThat(run.published()).isEqualTo(EARLY);
+    }
+
+    @Test
+    void orders_are_kept_beside_what_the_stint_is_asked() {
+        Interruption pause = Interruption.of(Interruption.PAUSE, "to look");
+        assertThat(run.ordered()).isEmpty();
+
+        run.order(pause);
+        run.order(pause);
+
+        assertThat(run.ordered()).containsExactly(pause);
+        assertThat(run.sign().interruption()).hasValue(pause);
+    }
+
+    @Test
+    void it_is_over_when_its_thread_says_so_and_lost_when_the_lane_does() {
+        assertThat(run.isOver()).isFalse();
+        assertThat(run.isLost()).isFalse();
+
+        run.over();
+        run.lose("another has it");
+
+        assertThat(run.isOver()).isTrue();
+        assertThat(run.isLost()).isTrue();
+        assertThat(run.sign().interruption()).hasValue(Interruption.of(Interruption.LEASE_LOST, "another has it"));
     }
 }

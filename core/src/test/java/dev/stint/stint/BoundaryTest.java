@@ -1,0 +1,80 @@
+package dev.stint.stint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
+import dev.stint.testing.NumbersJob;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import org.junit.jupiter.api.Test;
+
+/** Where a stint stands between two items, and what makes it stop there. */
+class BoundaryTest extends StintCase {
+    @Test
+    void a_run_that_ends_with_gaps_stands_behind_them() {
+        Stint<NumbersJob.Args, Long> stint = stint(new NumbersJob().over(all -> all.filter(number -> number < 2)), 6);
+
+        assertThat(stint.work()).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(stint.progress().cursor()).isEqualTo(behind(5));
+        assertThat(stint.progress().itemsDone()).isEqualTo(2);
+        assertThat(said).endsWith("published 2", "published 2", "published 2", "published 2");
+    }
+
+    @Test
+    void a_canary_pauses_once_it_has_done_its_items() {
+        pauseAfter = 2;
+        Stint<NumbersJob.Args, Long> stint = stint(new NumbersJob(), 6);
+
+        assertThat(stint.work())
+                .isEqualTo(
+                        new Outcome.Interrupted(Interruption.of(Interruption.PAUSE, "pauseAfter: 2 items are done")));
+        assertThat(stint.progress().itemsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void one_that_was_looked_at_goes_on_to_its_end() {
+        pauseAfter = 2;
+        start = new Progress(behind(1), 2, 0, Progress.NONE.notes());
+
+        assertThat(work(new NumbersJob(), 6)).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void an_error_of_its_own_is_a_failure_also_if_the_stint_was_asked_to_stop() {
+        assertThat(thrownAfterTheAsk(new IOException("broken"))).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_after_the_ask_is_none_however_it_is_told() {
+        Outcome stopped = new Outcome.Interrupted(Interruption.of(Interruption.SHUTDOWN, ""));
+
+        assertThat(thrownAfterTheAsk(new InterruptedException())).isEqualTo(stopped);
+        assertThat(thrownAfterTheAsk(new IOException(new ClosedByInterruptException())))
+                .isEqualTo(stopped);
+    }
+
+    private Outcome thrownAfterTheAsk(Exception error) {
+        return work(
+                new NumbersJob().stepping((item, context) -> {
+                    sign.raise(Interruption.of(Interruption.SHUTDOWN, ""));
+                    throw error;
+                }),
+                3);
+    }
+
+    @Test
+    void a_cursor_of_another_enumerator_goes_where_the_job_says_and_that_is_durable_and_told() {
+        start = Progress.NONE.at(behind(3)).with(Progress.NONE.notes().under(new Fingerprint("another", 1)));
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.onEnumeratorChange(changed -> Cursor.START))
+                .stepping((item, context) -> said.add("step " + item));
+
+        assertThat(work(job, 2)).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(said).containsSubsequence("saved 0", "moved from 3 to start", "step 0", "step 1");
+    }
+}
