@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
  */
 public final class JobType<A extends Record> {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-    private static final Duration LEAST_KEPT = Duration.ofHours(1);
+    /**
+     * As long as a lost stint is in doubt: a barrier asks for its run. And a position in the application's database is told from that
+     * of an earlier run with the same id by so much.
+     */
+    private static final Duration LEAST_KEPT = Duration.ofDays(1);
+
     private static final Duration MOST_KEPT = Duration.ofDays(3_650);
 
     private final String name;
@@ -108,8 +113,8 @@ public final class JobType<A extends Record> {
      * How long runs are kept once they have ended, in place of the backend's own 7 and 30 days: to be looked at, to be retried,
      * and so that enqueueing the same id again changes nothing. Settled when a run is enqueued.
      *
-     * @param ended completed and cancelled ones; 1 hour to 10 years
-     * @param failed failed ones; 1 hour to 10 years
+     * @param ended completed and cancelled ones; 1 day to 10 years
+     * @param failed failed ones; 1 day to 10 years
      * @throws IllegalArgumentException if one is out of range
      */
     public JobType<A> kept(Duration ended, Duration failed) {

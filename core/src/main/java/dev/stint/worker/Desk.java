@@ -47,9 +47,7 @@ final class Desk {
      */
     Optional<HeldRun> settle(HeldRun run, Optional<Release> release) throws InterruptedException {
         if (release.isEmpty() || run.isLost()) {
-            hands.remove(run);
-            hands.takeCompany(run);
-            return take();
+            return left(run);
         }
         if (run.isBehind() && !run.hasModeStored() && mayBeginAgain(release.get())) {
             lane.pulse(); // a run that begins again must know that it has begun
@@ -57,7 +55,7 @@ final class Desk {
         // No longer among the hands before it is given back: a pulse must not carry a run that is not held any more.
         hands.remove(run);
         Lane.Taken taken = lane.claim(closed || hands.isTakenByOne() ? 0 : 1, List.of(release.get()));
-        hands.takeCompany(run); // not before: the backend would count a crash of others against its item
+        hands.gone(run);
         if (!taken.refused().contains(run.id())) {
             run.released();
         }
@@ -76,8 +74,12 @@ final class Desk {
     /** A write has failed in a way that it must not: see {@link Lane#startOver}. */
     Optional<HeldRun> startOver(HeldRun run, RuntimeException error) throws InterruptedException {
         lane.startOver(error);
+        return left(run);
+    }
+
+    private Optional<HeldRun> left(HeldRun run) throws InterruptedException {
         hands.remove(run);
-        hands.takeCompany(run);
+        hands.gone(run);
         return take();
     }
 
@@ -99,6 +101,7 @@ final class Desk {
             runs.forEach(hands::remove);
             runs.forEach(HeldRun::over);
             lane.claim(0, runs.stream().map(Settling::untouched).toList());
+            runs.forEach(hands::gone);
         }
     }
 

@@ -27,6 +27,9 @@ final class Hands {
     /** Lost, and maybe still in the middle of a step. */
     private final Set<HeldRun> lost = ConcurrentHashMap.newKeySet();
 
+    /** Given back, as far as this worker is concerned; the backend may not have heard of it yet. */
+    private final Set<HeldRun> leaving = ConcurrentHashMap.newKeySet();
+
     private final AtomicReference<@Nullable Interruption> toAll = new AtomicReference<>();
     private final AtomicReference<@Nullable HeldRun> alone = new AtomicReference<>();
 
@@ -42,10 +45,18 @@ final class Hands {
         }
     }
 
+    /** Takes out a run whose stint has come back: no pulse carries it any more. It is to be {@link #gone} next. */
     void remove(HeldRun run) {
+        leaving.add(run); // first: at no moment is it neither here nor there
         runs.remove(run.id(), run);
         lost.remove(run);
-        letBegin();
+    }
+
+    /** The backend has the run back, or has taken it. Whoever is alone need not be, or may begin. */
+    void gone(HeldRun run) {
+        leaving.remove(run);
+        takeCompany(run); // not before: the backend would count a crash of others against its item
+        letBegin(); // not before: a crash would take with it what was to be said of the run
     }
 
     /** The run is no longer this worker's; its stint may still be in the middle of a step. */
@@ -76,7 +87,7 @@ final class Hands {
         HeldRun one = alone.get();
         if (one != null) {
             lost.removeIf(HeldRun::isOver);
-            if (lost.isEmpty() && runs.values().stream().allMatch(run -> run == one)) {
+            if (lost.isEmpty() && leaving.isEmpty() && runs.values().stream().allMatch(run -> run == one)) {
                 one.sign().lift(StopSign.Hold.COMPANY);
             }
         }

@@ -72,12 +72,12 @@ class JobDocumentTest {
 
     @Test
     void what_is_kept_of_ended_runs_is_published_and_comes_back() {
-        JobDocument document = JobDocument.parse(SMALL.kept(Duration.ofHours(2), Duration.ofDays(90))
+        JobDocument document = JobDocument.parse(SMALL.kept(Duration.ofHours(36), Duration.ofDays(90))
                 .freeingKeyOnFailure()
                 .document()
                 .toJson());
 
-        assertThat(document.keepsEnded()).contains(Duration.ofHours(2));
+        assertThat(document.keepsEnded()).contains(Duration.ofHours(36));
         assertThat(document.keepsFailed()).contains(Duration.ofDays(90));
         assertThat(document.freesKeyOnFailure()).isTrue();
         JobDocument silent = JobDocument.parse(SMALL.document().toJson());
@@ -89,9 +89,9 @@ class JobDocumentTest {
     @Test
     void a_time_for_which_no_run_can_be_kept_is_refused() {
         Duration day = Duration.ofDays(1);
-        assertThatThrownBy(() -> SMALL.kept(Duration.ofMinutes(59), day))
+        assertThatThrownBy(() -> SMALL.kept(Duration.ofHours(23), day))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("job copy: ended runs must be kept for PT1H to PT87600H (10 years), not PT59M");
+                .hasMessage("job copy: ended runs must be kept for PT24H to PT87600H (10 years), not PT23H");
         assertThatThrownBy(() -> SMALL.kept(day, Duration.ofDays(3_651)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("job copy: failed runs must be kept");

@@ -46,8 +46,10 @@ class HandsTest extends LaneCase {
         assertThat(makesWay(one)).isFalse();
         assertThat(waits(one)).isTrue();
         hands.remove(other);
-        assertThat(waits(one)).isFalse();
         assertThat(hands.all()).containsExactly(one);
+        assertThat(waits(one)).as("the backend has not heard yet").isTrue();
+        hands.gone(other);
+        assertThat(waits(one)).isFalse();
     }
 
     @Test
@@ -85,6 +87,7 @@ class HandsTest extends LaneCase {
 
         lost.over();
         hands.remove(lost);
+        hands.gone(lost);
         assertThat(waits(one)).isFalse();
     }
 

@@ -88,7 +88,8 @@ public final class RedisOptions {
     }
 
     /**
-     * Sets how long runs are kept after their end. By default 7 days, failed ones 30.
+     * Sets how long runs are kept after their end. By default 7 days, failed ones 30. Less than a day is for tests: a lost stint
+     * is in doubt for that long, and a barrier knows of it by its run.
      *
      * @param ended completed and cancelled ones; positive
      * @param failed failed ones; positive
