@@ -16,7 +16,7 @@ public interface Host {
     /** When it had sent the last request that was answered: from then on its lease was certain for its length. */
     Moment confirmed();
 
-    /** When the backend last carried out a request of it, whether the answer arrived or not. */
+    /** When the backend last carried out a request of it that renews its lease, whether the answer arrived or not. */
     Moment heard();
 
     /** Since when it has had no answer to what it has asked again and again; null if it was answered last. */

@@ -40,9 +40,14 @@ final class Network {
         return confirmed;
     }
 
-    /** When the backend last carried out a request that was sent just then; not one that came late, which changes nothing. */
+    /** When the backend last carried out a request. */
     Moment heard() {
         return heard;
+    }
+
+    /** The backend has carried one out just now. */
+    void isHeard() {
+        heard = Moment.now();
     }
 
     /** Since when no request was answered; null if the last one was. */
@@ -99,7 +104,7 @@ final class Network {
         return switch (mishap) {
             case 0 -> throw lost(what, "the request is lost");
             case 1 -> {
-                var unused = carriedOut(served);
+                var unused = Scheduler.atOnce(served);
                 throw lost(what, "the reply is lost");
             }
             case 2 -> {
@@ -122,18 +127,12 @@ final class Network {
         if (nanos > 0) {
             Scheduler.sleep(nanos / 2 + 1);
         }
-        R reply = carriedOut(served);
+        R reply = Scheduler.atOnce(served);
         if (nanos > 0) {
             Scheduler.sleep(nanos / 2 + 1);
             lastTrouble = nanos > 1_000_000 ? Moment.now() : lastTrouble;
         }
         world.tellingPlace();
-        return reply;
-    }
-
-    private <R> R carriedOut(Supplier<R> served) {
-        R reply = Scheduler.atOnce(served);
-        heard = Moment.now();
         return reply;
     }
 

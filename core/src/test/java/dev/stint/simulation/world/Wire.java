@@ -50,6 +50,7 @@ final class Wire extends Office {
     private final class Link implements WorkerLink {
         private final WorkerLink link;
         private final String workerId;
+        private long highest;
 
         Link(WorkerLink link, String workerId) {
             this.link = link;
@@ -69,6 +70,7 @@ final class Wire extends Office {
             List<Release> held =
                     request.releases().stream().filter(world().scene()::isHeld).toList();
             ClaimReply reply = link.claim(request);
+            heard(request.number(), reply.reaped());
             List<Release> accepted = new ArrayList<>(held);
             accepted.removeIf(release -> isStillHeld(release));
             accepted.forEach(world().scene()::released);
@@ -92,8 +94,17 @@ final class Wire extends Office {
             return network.call("sync " + request.number(), served(() -> synced(request)));
         }
 
+        /** One that was overtaken, or comes from a worker that was given up, renews no lease. */
+        private void heard(long number, boolean reaped) {
+            if (number >= highest && !reaped) {
+                highest = number;
+                network.isHeard();
+            }
+        }
+
         private SyncReply synced(SyncRequest request) {
             SyncReply reply = link.sync(request);
+            heard(request.number(), reply.reaped());
             if (request.outlook().stopping() && !reply.reaped()) {
                 pod.saidThatItStops(workerId);
             }
