@@ -98,6 +98,9 @@ final class Line {
         try {
             return question.get();
         } catch (JedisDataException e) {
+            if (!Failures.isForGood(e)) {
+                throw e;
+            }
             LOG.info(
                     "Redis refuses {} ({}): lost connections are noticed by the end of the lease only",
                     command,
