@@ -44,10 +44,11 @@ final class Arguments {
         return all.list;
     }
 
-    static List<String> sync(Seat seat, Line line, SyncRequest request) {
+    static List<String> sync(Seat seat, Line line, SyncRequest request, boolean marksMayArriveLate) {
         Arguments all = new Arguments(seat, line);
         all.add(request.number())
                 .add(request.answered())
+                .add(marksMayArriveLate)
                 .add(request.checkpoints().size());
         request.checkpoints().forEach(all::checkpoint);
         SyncRequest.Outlook outlook = request.outlook();

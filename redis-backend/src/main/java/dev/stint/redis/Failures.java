@@ -4,6 +4,7 @@ import dev.stint.backend.BackendUnavailable;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The driver's errors in this project's words: what was tried, where, what came back, how to mend it. */
@@ -27,6 +28,8 @@ final class Failures {
             Map.entry("MISCONF", "the server cannot write to its disk and takes no writes: see its log"),
             Map.entry("NOREPLICAS", "the server takes no writes without its replicas: see min-replicas-to-write"));
 
+    private static final List<String> FOR_GOOD = List.of("NOPERM", "ERR");
+
     private static final List<String> BREAKING =
             List.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "NOAUTH");
 
@@ -35,6 +38,14 @@ final class Failures {
     /** Tells whether the connection is of no use any more, or leads to the wrong server. */
     static boolean breakTheConnection(JedisException error) {
         return error instanceof JedisConnectionException || BREAKING.stream().anyMatch(code -> says(text(error), code));
+    }
+
+    /**
+     * Tells whether the server does not do the command at all: it is not granted, or not known. What has another code is
+     * refused for now, in a state that passes.
+     */
+    static boolean isForGood(JedisDataException error) {
+        return FOR_GOOD.stream().anyMatch(code -> says(text(error), code));
     }
 
     /**
@@ -51,6 +62,12 @@ final class Failures {
         }
         return new BackendUnavailable(
                 "could not " + doing + " at " + address + ": " + found + "; " + mend(error, found), error);
+    }
+
+    /** The same failure, of a change that was sent and not answered. */
+    static BackendUnavailable doubtful(BackendUnavailable failure) {
+        return new BackendUnavailable(
+                failure.getMessage() + "; the change may have taken place all the same", failure.getCause());
     }
 
     private static String mend(JedisException error, String found) {

@@ -47,6 +47,12 @@ final class Line {
         return client;
     }
 
+    /** Asks for something cheap that every user may ask: the answer is that there is one. */
+    boolean isThere() {
+        Commands.probe(connection, site.namespace().key(Key.CLOCK));
+        return true;
+    }
+
     /**
      * Runs a script. A server that has forgotten it gets its text: what a forgotten script did is nothing.
      *
@@ -61,7 +67,7 @@ final class Line {
         } catch (JedisDataException e) {
             throw text.explained(e);
         }
-        if (site.replicas().count() > 0 && script != Script.LAYOUT) { // that one holds nothing of a run
+        if (site.replicas().count() > 0 && script.changesRuns()) {
             waitForReplicas();
         }
         return answer;
@@ -98,6 +104,9 @@ final class Line {
         try {
             return question.get();
         } catch (JedisDataException e) {
+            if (!Failures.isForGood(e)) {
+                throw e;
+            }
             LOG.info(
                     "Redis refuses {} ({}): lost connections are noticed by the end of the lease only",
                     command,

@@ -31,7 +31,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * deletes it, and XX writes only what is there. So a stale worker's write changes nothing, and learns that it is stale.
  *
  * <p>It carries no number, so it must never be overtaken by an older request that is still on its way. On one connection
- * none can be; on a new one the short way is open only after the server has confirmed that the old connection is dead.
+ * none can be; on a new one the short way is open only after the server has confirmed that the old connection is dead. Where
+ * it does not, the script deletes the mark as it takes newer progress in: what arrives behind it finds none.
  *
  * <p>It renews no lease, brings no orders and shares out no rate: the script does, at least every tenth of a second.
  */
@@ -107,6 +108,11 @@ final class Marks {
         open = alone && site.replicas().count() == 0; // waiting for replicas is the script's business
     }
 
+    /** Whether a mark that was sent on an earlier connection may still arrive. Then none is sent any more. */
+    boolean mayArriveLate() {
+        return !alone;
+    }
+
     private boolean isDead(Sender before, Sender mine, Line current) {
         if (!direct || !before.isKnown() || !mine.isKnown()) {
             return false;
@@ -118,7 +124,10 @@ final class Marks {
             Commands.send(current.connection(), Command.CLIENT, Keyword.KILL, "ID", before.client());
             return true;
         } catch (JedisDataException refused) {
-            return false;
+            if (Failures.isForGood(refused)) {
+                return false;
+            }
+            throw refused; // the next request asks again
         }
     }
 

@@ -14,7 +14,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /**
  * Finds workers whose connection is gone, before their lease ends. A worker is taken for lost if the very server that it
  * talks to misses its connection at two looks at least 100 ms apart, and the script that hands its runs back finds that
- * it has not called since the first. Off where the server does not tell; then the lease decides. Used by one thread.
+ * it has not called since the first. Off where the server never tells; then the lease decides. Used by one thread.
  */
 final class OrphanWatch {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanWatch.class);
@@ -43,24 +43,17 @@ final class OrphanWatch {
         if (!on || now - nextLook < 0 || line.server().isEmpty()) {
             return false;
         }
-        try {
-            boolean found = look(line, now);
-            nextLook = now + (missed.isEmpty() ? BETWEEN_LOOKS : SECOND_LOOK);
-            return found;
-        } catch (JedisDataException e) {
-            on = false;
-            LOG.info(
-                    "Redis refuses CLIENT LIST ({}): lost workers are noticed by the end of their lease only",
-                    e.getMessage());
-            return false;
-        }
+        nextLook = now + BETWEEN_LOOKS; // also if this one fails
+        boolean found = look(line, now);
+        nextLook = now + (missed.isEmpty() ? BETWEEN_LOOKS : SECOND_LOOK);
+        return found;
     }
 
     private boolean look(Line line, long now) {
         Set<Seen> others = others(line);
         Set<String> ids = new HashSet<>();
         others.forEach(seen -> ids.add(seen.connection()));
-        Set<String> alive = ids.isEmpty() ? ids : Commands.connected(line.connection(), ids);
+        Set<String> alive = ids.isEmpty() ? ids : connected(line, ids);
         others.removeIf(seen -> alive.contains(seen.connection()));
         missed.keySet().retainAll(others);
         boolean handedBack = false;
@@ -71,6 +64,22 @@ final class OrphanWatch {
             }
         }
         return handedBack;
+    }
+
+    /** All of them where the server does not tell. */
+    private Set<String> connected(Line line, Set<String> ids) {
+        try {
+            return Commands.connected(line.connection(), ids);
+        } catch (JedisDataException e) {
+            if (!Failures.isForGood(e)) {
+                throw e;
+            }
+            on = false;
+            LOG.info(
+                    "Redis refuses CLIENT LIST ({}): lost workers are noticed by the end of their lease only",
+                    e.getMessage());
+            return ids;
+        }
     }
 
     private Set<Seen> others(Line line) {

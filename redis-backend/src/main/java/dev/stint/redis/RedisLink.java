@@ -93,7 +93,8 @@ final class RedisLink implements WorkerLink {
         if (marks.carry(request, line)) {
             return marks.nothingNew();
         }
-        SyncReply reply = Replies.sync(Answers.list(line.run(Script.SYNC, Arguments.sync(seat, line, request))));
+        List<String> arguments = Arguments.sync(seat, line, request, marks.mayArriveLate());
+        SyncReply reply = Replies.sync(Answers.list(line.run(Script.SYNC, arguments)));
         marks.scripted(request, reply);
         return reply;
     }

@@ -1,6 +1,7 @@
 package dev.stint.redis;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The scripts, each with the parts that it is put together from; the text stands in the resource of the same name. Parts
@@ -35,6 +36,10 @@ enum Script {
     LIST("list", "marks"),
     FIND("find", "marks");
 
+    /** Those that only look. What they answer needs no replica, and they may be asked again. */
+    private static final Set<Script> LOOKS =
+            Set.of(WATCH, WORKERS, STILLNESS, CONTROLS, CENSUS, STINTS, HAPPENINGS, LIST, FIND);
+
     private final String resource;
     private final String parts;
 
@@ -46,6 +51,11 @@ enum Script {
     /** The name of its text, without {@code .lua}. */
     String resource() {
         return resource;
+    }
+
+    /** Whether it may change what becomes of a run. The version of the layout does not. */
+    boolean changesRuns() {
+        return this != LAYOUT && !LOOKS.contains(this);
     }
 
     /** The parts that stand before its text, in order. */

@@ -76,7 +76,7 @@ for i = 1, tonumber(arg()) do
   end
 end
 
--- Nothing was written up to here.
+-- Nothing was written up to here, but what marks held: that is as true without this claim.
 local worker, refusal = hear()
 if refusal then
   return { refusal }

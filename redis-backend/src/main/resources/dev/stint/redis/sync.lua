@@ -1,7 +1,8 @@
 -- A worker's pulse: makes progress durable, renews the lease, brings the orders. The hot path: a call that carries one
 -- checkpoint costs about ten commands, most of a round trip being the way there and back.
 -- KEYS   1 the namespace's clock
--- ARGV   1 to 6 as in part/pulse.lua; 7 the number of checkpoints; for each: run, token, size or '', mode, what a wary
+-- ARGV   1 to 6 as in part/pulse.lua; 7 is 1 if a mark that was sent before may still arrive, and none is sent any more,
+--        else 0; 8 the number of checkpoints; for each: run, token, size or '', mode, what a wary
 --        stint says ('', over, between or a cursor), progress; the version of the controls that the worker knows, 1 if it
 --        was asked to stop, else 0; the number of demands; for each: the scope's label, the code's
 --        rate, stints, wanted, left
@@ -16,7 +17,16 @@ if refusal then
   return { refusal }
 end
 
-local arg, lost = reader(7), {}
+-- A mark that arrives late writes only what is there: it must not find what it would move back.
+local function clear_mark(token)
+  if ARGV[7] == '1' then
+    redis.call('DEL', MARK .. token)
+  else
+    redis.call('SET', MARK .. token, '')
+  end
+end
+
+local arg, lost = reader(8), {}
 for _ = 1, tonumber(arg()) do
   local id, token, total, mode, said = arg(), arg(), arg(), arg(), arg()
   local progress = read_progress(arg)
@@ -25,7 +35,7 @@ for _ = 1, tonumber(arg()) do
     lost[#lost + 1] = id
   elseif run[3] == 'RUNNING' then
     store_progress(id, progress)
-    redis.call('SET', MARK .. token, '')
+    clear_mark(token)
     if not run[4] then
       redis.call('HSET', RUN .. id, 'mode', mode)
     end

@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -20,5 +21,17 @@ class FailuresTest {
     void what_the_server_merely_refuses_leaves_the_connection_alone() {
         assertThat(Failures.breakTheConnection(new JedisDataException("OOM command not allowed")))
                 .isFalse();
+    }
+
+    @Test
+    void a_command_that_the_server_does_not_do_is_refused_for_good() {
+        assertThat(List.of("NOPERM this user has no permissions", "ERR unknown command 'CLIENT'"))
+                .allMatch(message -> Failures.isForGood(new JedisDataException(message)));
+    }
+
+    @Test
+    void what_is_refused_in_a_state_of_the_server_is_refused_for_now() {
+        assertThat(List.of("BUSY", "LOADING", "OOM", "MISCONF", "MOVED", "READONLY", "NOAUTH"))
+                .noneMatch(code -> Failures.isForGood(new JedisDataException(code + " Redis is so")));
     }
 }

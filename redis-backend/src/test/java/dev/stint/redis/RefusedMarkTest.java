@@ -1,7 +1,7 @@
 package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.backend.Checkpoint;
@@ -53,13 +53,24 @@ class RefusedMarkTest extends RedisCase {
                 .toList();
     }
 
+    /** Until it is the short way that is refused: the script comes first, and again every tenth of a second. */
+    private void refuseMarks() {
+        for (int i = 0; i < MANY; i++) {
+            checkpointAll(1);
+            jedis.configSet("maxmemory", "1");
+            Throwable refusal = catchThrowable(() -> checkpointAll(2));
+            jedis.configSet("maxmemory", "0");
+            assertThat(refusal).isInstanceOf(BackendUnavailable.class).hasMessageContaining("OOM");
+            if (!refusal.getMessage().contains("script")) {
+                return;
+            }
+        }
+        throw new AssertionError("none of " + MANY + " refused checkpoints went the short way");
+    }
+
     @Test
     void what_is_answered_after_a_refusal_is_durable_all_the_same() {
-        checkpointAll(1);
-        checkpointAll(2);
-        jedis.configSet("maxmemory", "1");
-        assertThatThrownBy(() -> checkpointAll(3)).isInstanceOf(BackendUnavailable.class);
-        jedis.configSet("maxmemory", "0");
+        refuseMarks();
 
         for (long items = 4; items < MANY; items++) {
             checkpointAll(items);

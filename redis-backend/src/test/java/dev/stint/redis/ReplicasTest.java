@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.RunFilter;
+import dev.stint.control.Scope;
 import dev.stint.servers.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +33,29 @@ class ReplicasTest extends RedisCase {
             while (!jedis.info("replication").contains("master_link_status:up")) {
                 Thread.onSpinWait();
             }
-            try (RedisBackend backend =
-                            options.waitForReplicas(1, Duration.ofSeconds(1)).connect(master.uri());
+            try (RedisBackend backend = options.timeout(Duration.ofMinutes(1))
+                            .waitForReplicas(1, Duration.ofSeconds(50))
+                            .connect(master.uri());
                     Jedis reader = new Jedis("127.0.0.1", replica.port())) {
                 backend.enqueue(List.of(spec("a")));
 
                 assertThat(reader.exists("{stint}:run:a")).isTrue();
             }
+        }
+    }
+
+    @Test
+    void what_changes_nothing_waits_for_no_replica() {
+        try (RedisBackend backend =
+                options.waitForReplicas(1, Duration.ofMillis(50)).connect(master.uri())) {
+            assertThat(backend.find("a")).isEmpty();
+            assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
+            assertThat(backend.stints("a")).isEmpty();
+            assertThat(backend.controls().scopes()).isEmpty();
+            assertThat(backend.stillness(Scope.EVERYTHING).running()).isEmpty();
+            assertThat(backend.census(Scope.Kind.JOB)).isEmpty();
+            assertThat(backend.workers()).isEmpty();
+            assertThat(backend.happenings(null, 1).happenings()).isEmpty();
         }
     }
 

@@ -177,7 +177,7 @@ class RolesTest extends RedisCase {
             for (Script script : List.of(Script.CLAIM, Script.SYNC)) {
                 List<String> arguments = script == Script.CLAIM
                         ? List.of("w", seat, run, connection, "9", "0", "1", "1", "default", "1", "copy", "1", "0")
-                        : List.of("w", seat, run, connection, "9", "0", "0", "0", "0");
+                        : List.of("w", seat, run, connection, "9", "0", "0", "0", "0", "0", "0");
                 assertThatThrownBy(() -> client.eval(scripts.of(script).body(), List.of("{stint}:clock"), arguments))
                         .isInstanceOf(JedisDataException.class)
                         .hasMessageMatching(REFUSED);

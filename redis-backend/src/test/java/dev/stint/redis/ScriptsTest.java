@@ -26,6 +26,12 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Script.class, mode = EnumSource.Mode.EXCLUDE, names = "LAYOUT")
+    void each_that_changes_nothing_says_so(Script script) throws IOException {
+        assertThat(read(script).contains("Changes nothing.")).isNotEqualTo(script.changesRuns());
+    }
+
+    @ParameterizedTest
     @EnumSource(Script.class)
     void the_server_compiles_each_and_knows_it_by_the_same_digest(Script script) {
         try (Jedis jedis = new Jedis(URI.create(SharedServer.REDIS.address()))) {
