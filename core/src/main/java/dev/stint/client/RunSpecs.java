@@ -9,6 +9,7 @@ import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
+import dev.stint.cursor.Cursor;
 import dev.stint.id.Ids;
 import dev.stint.id.Names;
 import dev.stint.job.JobDocument;
@@ -17,11 +18,13 @@ import dev.stint.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunSpecs {
     private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.factory());
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private final InstantSource clock;
 
@@ -65,7 +69,10 @@ final class RunSpecs {
         return new Keeping(job.keepsEnded().orElse(null), job.keepsFailed().orElse(null), job.freesKeyOnFailure());
     }
 
-    /** A run of the items that another one has skipped. It holds no unique key: a failed original still has it. */
+    /**
+     * A run of the items that another one has skipped, as dry as that one. It holds no unique key: a failed original still
+     * has it.
+     */
     RunSpec replaying(RunRecord original) {
         RunSpec spec = original.spec();
         Routing routing = new Routing(
@@ -73,21 +80,24 @@ final class RunSpecs {
                 spec.routing().priority(),
                 spec.routing().tags(),
                 null);
-        Launch launch = Launch.NOW.replaying(original.id());
+        Launch launch = new Launch(Duration.ZERO, Cursor.START, 0, spec.launch().dryRun(), original.id());
         return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch, spec.keeping());
     }
 
     private static Set<String> tags(JobDocument job, JsonNode values, RunOptions options) {
         Set<String> tags = new TreeSet<>(options.tags());
         for (String template : job.tags()) {
-            String tag = template;
-            for (Iterator<String> names = values.fieldNames(); names.hasNext(); ) {
-                String name = names.next();
-                tag = tag.replace("{" + name + "}", values.path(name).asText());
-            }
-            tags.add(Names.tag(tag));
+            tags.add(Names.tag(filled(template, values)));
         }
         return tags;
+    }
+
+    /** In one pass: a value that looks like a placeholder is a value, or it could show a masked arg. */
+    private static String filled(String template, JsonNode values) {
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            JsonNode value = values.get(found.group(1));
+            return Matcher.quoteReplacement(value == null ? found.group() : value.asText());
+        });
     }
 
     /**

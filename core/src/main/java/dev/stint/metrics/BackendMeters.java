@@ -8,6 +8,7 @@ import dev.stint.control.Scope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +32,12 @@ public final class BackendMeters implements MeterBinder {
     private final LongSupplier nanos;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final Set<String> jobs = ConcurrentHashMap.newKeySet();
-    private @Nullable Seen seen;
+    private @Nullable Look last;
 
-    /** What was found at one moment. */
-    private record Seen(long at, Map<String, Headcount> runs, List<WorkerStatus> workers, long paused) {}
+    /** What was found at one moment; nothing if the backend did not answer. */
+    private record Look(long at, @Nullable Seen seen) {}
+
+    private record Seen(Map<String, Headcount> runs, List<WorkerStatus> workers, long paused) {}
 
     /** Meters of a backend. */
     public BackendMeters(Lookout backend) {
@@ -86,33 +89,46 @@ public final class BackendMeters implements MeterBinder {
         return count == null ? 0 : count.byState().getOrDefault(state, 0L);
     }
 
-    /** A backend that does not answer must not fail the scrape of everything else. */
     private double read(ToDoubleFunction<Seen> figure) {
+        Seen seen = look();
+        return seen == null ? Double.NaN : figure.applyAsDouble(seen);
+    }
+
+    /**
+     * A backend that does not answer must not fail the scrape of everything else, nor be waited for by each meter of it: its
+     * silence is fresh for a second from when it was given up.
+     */
+    private synchronized @Nullable Seen look() {
+        long now = nanos.getAsLong();
+        Look known = last;
+        if (known != null && now - known.at < FRESH_NANOS) {
+            return known.seen;
+        }
         try {
-            return figure.applyAsDouble(look());
+            Seen found = ask();
+            last = new Look(now, found);
+            register(found.runs.keySet());
+            return found;
         } catch (RuntimeException e) {
-            return Double.NaN;
+            last = new Look(nanos.getAsLong(), null);
+            return null;
         }
     }
 
-    private synchronized Seen look() {
-        long now = nanos.getAsLong();
-        Seen known = seen;
-        if (known != null && now - known.at < FRESH_NANOS) {
-            return known;
-        }
-        Map<String, Headcount> runs = new ConcurrentHashMap<>();
+    private Seen ask() {
+        Map<String, Headcount> runs = new HashMap<>();
         backend.census(Scope.Kind.JOB).forEach(count -> runs.put(count.name(), count));
         long paused = backend.controls().scopes().stream()
                 .filter(control -> control.isPaused())
                 .count();
-        Seen found = new Seen(now, Map.copyOf(runs), List.copyOf(backend.workers()), paused);
-        seen = found;
-        for (String job : runs.keySet()) {
+        return new Seen(Map.copyOf(runs), List.copyOf(backend.workers()), paused);
+    }
+
+    private void register(Set<String> found) {
+        for (String job : found) {
             if (jobs.add(job)) {
                 registries.forEach(registry -> register(job, registry));
             }
         }
-        return found;
     }
 }

@@ -50,6 +50,21 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
     }
 
     Rehearsal<T> run(Supplier<Turn> turns, Interruption why) throws Exception {
+        try {
+            rehearse(turns, why);
+        } catch (Exception | Error e) {
+            try {
+                forgetPosition();
+            } catch (Exception alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+        forgetPosition();
+        return new Rehearsal<>(run.state(), run.stored(), stints, run.skipped(), observed.hooks());
+    }
+
+    private void rehearse(Supplier<Turn> turns, Interruption why) throws Exception {
         while (!run.state().isEnded()) {
             if (stints.size() == MOST_STINTS) {
                 throw new AssertionError("the run has not ended after " + MOST_STINTS + " stints; it stands at "
@@ -58,7 +73,6 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
             }
             work(turns.get(), why);
         }
-        return new Rehearsal<>(run.state(), run.stored(), stints, run.skipped(), observed.hooks());
     }
 
     private void work(Turn turn, Interruption why) throws Exception {
@@ -78,16 +92,14 @@ final class Rehearsing<A extends Record, T extends @Nullable Object> {
         RunState next = outcome.match(new Next());
         run.settle(stint.progress(), next);
         callTerminalHook(facts, outcome, conduct);
-        if (next == RunState.COMPLETED || next == RunState.CANCELLED) {
-            forgetPosition(mode, facts.token());
-        }
     }
 
-    /** As a worker does once the end is acknowledged: the next rehearsal on this database begins at the start. */
-    private static void forgetPosition(Checkpointing mode, long token) throws Exception {
-        Ledger ledger = mode.ledger().orElse(null);
+    /** The next rehearsal on this database begins at the start, however this one has ended. */
+    private void forgetPosition() throws Exception {
+        RunFacts<A> facts = facts();
+        Ledger ledger = modes.apply(facts.args()).ledger().orElse(null);
         if (ledger != null) {
-            ledger.forget(RUN_ID, token);
+            ledger.forget(RUN_ID, facts.token());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.IllegalTransition;
 import dev.stint.backend.InMemoryBackend;
+import dev.stint.backend.Launch;
 import dev.stint.backend.MovableClock;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunRecord;
@@ -107,6 +108,27 @@ class ClientTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(client.enqueue(unique, new Key("x", "y,b=z"))).isEqualTo(second);
+    }
+
+    @Test
+    void a_value_that_looks_like_the_placeholder_of_a_masked_arg_does_not_show_it() {
+        record Letter(String to, String secret) {}
+        JobType<Letter> letters =
+                JobType.of("letters", Letter.class).tagged("to:{to}").masked("secret");
+
+        assertThatThrownBy(() -> client.enqueue(letters, new Letter("{secret}", "sealed")))
+                .hasMessageContaining("illegal tag \"to:{secret}\"");
+    }
+
+    @Test
+    void a_replay_of_a_dry_run_is_dry_too() {
+        RunRecord dry = run(client.enqueue(
+                TYPE, new Args("1", 3), RunOptions.NONE.pauseAfter(1).dryRun()));
+        RunRecord real = run(client.enqueue(TYPE, new Args("1", 3)));
+        RunSpecs specs = new RunSpecs(clock);
+
+        assertThat(specs.replaying(dry).launch()).isEqualTo(new Launch(Duration.ZERO, Cursor.START, 0, true, dry.id()));
+        assertThat(specs.replaying(real).launch()).isEqualTo(Launch.NOW.replaying(real.id()));
     }
 
     @Test

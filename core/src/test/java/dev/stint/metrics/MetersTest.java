@@ -3,6 +3,7 @@ package dev.stint.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.InMemoryBackend;
+import dev.stint.backend.Lookout;
 import dev.stint.backend.MovableClock;
 import dev.stint.client.Client;
 import dev.stint.control.Scope;
@@ -10,6 +11,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.event.RunEvent;
 import dev.stint.testing.NumbersJob;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 /** What Micrometer is told. */
@@ -18,6 +20,7 @@ class MetersTest {
     private final InMemoryBackend backend = new InMemoryBackend(new MovableClock());
     private final Client client = new Client(backend);
     private long now;
+    private int asked;
 
     private double runs(String state) {
         return registry.get("stint.runs")
@@ -42,6 +45,26 @@ class MetersTest {
         assertThat(registry.get("stint.scopes.paused").gauge().value()).isEqualTo(1);
         assertThat(registry.get("stint.workers").tag("presence", "live").gauge().value())
                 .isZero();
+    }
+
+    @Test
+    void a_backend_that_does_not_answer_is_asked_once_a_second_however_long_it_takes() {
+        Lookout away = (Lookout) Proxy.newProxyInstance(
+                Lookout.class.getClassLoader(), new Class<?>[] {Lookout.class}, (proxy, method, args) -> {
+                    asked++;
+                    now += 10_000_000_000L;
+                    throw new IllegalStateException("away");
+                });
+        new BackendMeters(away, () -> now).bindTo(registry);
+
+        assertThat(registry.get("stint.workers").gauges())
+                .isNotEmpty()
+                .allSatisfy(gauge -> assertThat(gauge.value()).isNaN());
+        assertThat(asked).isEqualTo(1);
+
+        now += 1_000_000_000;
+        assertThat(registry.get("stint.scopes.paused").gauge().value()).isNaN();
+        assertThat(asked).isEqualTo(2);
     }
 
     @Test

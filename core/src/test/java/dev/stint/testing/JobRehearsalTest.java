@@ -56,6 +56,38 @@ class JobRehearsalTest {
     }
 
     @Test
+    void no_rehearsal_leaves_its_position_to_the_next_one_also_not_one_that_fails() throws Exception {
+        MemoryLedger ledger = new MemoryLedger(1);
+        NumbersJob job = new NumbersJob()
+                .configured(config -> config.checkpointing(ledger.mode()))
+                .stepping((item, context) -> {
+                    if (item == 2) {
+                        throw new IllegalStateException("at 2");
+                    }
+                });
+
+        assertThat(four(job).run().state()).isEqualTo(RunState.FAILED);
+        assertThat(ledger.position("rehearsed-run")).isEmpty();
+        assertThat(four(job).run().items()).startsWith(0L);
+    }
+
+    @Test
+    void a_rehearsal_that_does_not_come_to_its_end_leaves_no_position_either() {
+        MemoryLedger ledger = new MemoryLedger(1);
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onComplete(dev.stint.job.RunContext<Args> run) {
+                throw new IllegalStateException("in the hook");
+            }
+        };
+
+        assertThatThrownBy(() -> four(job.configured(config -> config.checkpointing(ledger.mode())))
+                        .run())
+                .hasMessage("in the hook");
+        assertThat(ledger.position("rehearsed-run")).isEmpty();
+    }
+
+    @Test
     void a_terminal_hook_that_throws_throws_in_the_test() {
         NumbersJob job = new NumbersJob() {
             @Override

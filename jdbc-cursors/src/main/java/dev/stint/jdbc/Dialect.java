@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the databases do differently. Stateless. */
@@ -49,6 +50,11 @@ interface Dialect {
 
     /** Where the metadata keep a table. */
     TablePlace locate(Connection connection, List<String> path) throws SQLException;
+
+    /** Indexes of a table that are listed although their building has not ended, or has failed: they hold for nothing yet. */
+    default Set<String> unfinishedIndexes(Connection connection, TablePlace place) throws SQLException {
+        return Set.of();
+    }
 
     /** The planner's figure for a whole table. */
     OptionalLong estimateTable(Connection connection, TablePlace place) throws SQLException;

@@ -8,9 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,11 +67,12 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
      *
      * @throws IllegalArgumentException if there is no primary key to help
      */
-    List<String> missingForUniqueness(Connection connection, List<String> named, Origin origin) throws SQLException {
+    List<String> missingForUniqueness(Connection connection, Dialect dialect, List<String> named, Origin origin)
+            throws SQLException {
         List<String> primary = primaryKey(connection);
         Set<String> given = new HashSet<>(named);
         boolean unique = (!primary.isEmpty() && given.containsAll(primary))
-                || uniqueIndexes(connection).stream().anyMatch(given::containsAll);
+                || uniqueIndexes(connection, dialect).stream().anyMatch(given::containsAll);
         if (unique) {
             return List.of();
         }
@@ -97,27 +96,10 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
         return List.copyOf(columns.values());
     }
 
-    /** Partial indexes are left out: they identify only some of the rows. */
-    private Collection<List<String>> uniqueIndexes(Connection connection) throws SQLException {
-        Map<String, List<String>> indexes = new LinkedHashMap<>();
+    private Collection<List<String>> uniqueIndexes(Connection connection, Dialect dialect) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         try (ResultSet rows = metadata.getIndexInfo(place.catalog(), place.schema(), place.table(), true, true)) {
-            while (rows.next()) {
-                String column = rows.getString("COLUMN_NAME");
-                if (column != null && rows.getString("FILTER_CONDITION") == null) {
-                    indexes.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new ArrayList<>())
-                            .add(unquoted(column));
-                }
-            }
+            return UniqueIndexes.read(rows, dialect.unfinishedIndexes(connection, place));
         }
-        return indexes.values().stream()
-                .sorted(Comparator.comparing(List::size))
-                .toList();
-    }
-
-    /** PostgreSQL's metadata show an index column as SQL would. */
-    private static String unquoted(String column) {
-        boolean quoted = column.length() > 2 && column.startsWith("\"") && column.endsWith("\"");
-        return quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
     }
 }

@@ -74,10 +74,22 @@ final class KeyComparison {
         while (split < columns.size() - 1 && Objects.deepEquals(lower.get(split), upper.get(split))) {
             split++;
         }
-        return Fragment.all(List.of(equal(lower, 0, split), betweenFrom(lower, upper, split)));
+        Fragment arms = betweenFrom(lower, upper, split);
+        boolean told = split == columns.size() - 1 || columns.get(split).type().isExact();
+        return Fragment.all(
+                List.of(equal(lower, 0, split), arms, told ? Fragment.EMPTY : strictlyBetween(lower, upper, split)));
     }
 
-    /** Both keys agree on the columns before {@code at}. The arms are disjoint: an {@code or} of index ranges. */
+    /** What differs here may be equal to the database, as {@code 'a'} and {@code 'A'}; then the arms alone reach too far. */
+    private Fragment strictlyBetween(Key lower, Key upper, int at) {
+        return Fragment.all(List.of(
+                strictly(lower, at, true).inParentheses(), upToFrom(upper, at).inParentheses()));
+    }
+
+    /**
+     * Both keys agree on the columns before {@code at}, and differ there. The arms are an {@code or} of index ranges, disjoint
+     * where the database tells the two values apart too.
+     */
     private Fragment betweenFrom(Key lower, Key upper, int at) {
         KeyColumn column = columns.get(at);
         boolean last = at == columns.size() - 1;

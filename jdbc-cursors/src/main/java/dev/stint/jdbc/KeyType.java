@@ -79,7 +79,7 @@ enum KeyType {
             return row.getObject(column, LocalDateTime.class);
         }
     },
-    /** A point in time. */
+    /** A point in time; PostgreSQL's ends of time are read as those of {@link OffsetDateTime}, which lie beyond its own in UTC. */
     INSTANT(Instant.class) {
         @Override
         @Nullable
@@ -90,7 +90,9 @@ enum KeyType {
 
         @Override
         void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            statement.setObject(index, ((Instant) value).atOffset(ZoneOffset.UTC));
+            Instant instant = (Instant) value;
+            OffsetDateTime end = instant.isAfter(Instant.EPOCH) ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+            statement.setObject(index, instant.equals(end.toInstant()) ? end : instant.atOffset(ZoneOffset.UTC));
         }
     },
     UUID_VALUE(UUID.class) {
@@ -122,6 +124,11 @@ enum KeyType {
     /** The type of this value in a cursor. */
     Class<?> stored() {
         return stored;
+    }
+
+    /** Whether values that differ to Java always differ to the database too: not where it has collations, or scales. */
+    boolean isExact() {
+        return this != TEXT && this != DECIMAL;
     }
 
     /** Reads a value at the database's full precision; null if it is. */

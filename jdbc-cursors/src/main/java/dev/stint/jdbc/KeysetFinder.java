@@ -36,7 +36,7 @@ final class KeysetFinder {
         if (!keyed.options().vouched()) {
             keys.forEach(this::refuseNullable);
             List<String> named = keys.stream().map(Column::name).toList();
-            for (String tieBreaker : table.missingForUniqueness(connection, named, origin)) {
+            for (String tieBreaker : table.missingForUniqueness(connection, dialect, named, origin)) {
                 specs.add(new KeySpec(tieBreaker, false));
             }
         }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,26 @@ record PostgresDialect() implements Dialect {
                         : new TablePlace(null, null, path.get(path.size() - 1));
             }
         }
+    }
+
+    @Override
+    public Set<String> unfinishedIndexes(Connection connection, TablePlace place) throws SQLException {
+        String sql = "select x.relname from pg_catalog.pg_index i"
+                + " join pg_catalog.pg_class x on x.oid = i.indexrelid"
+                + " join pg_catalog.pg_class c on c.oid = i.indrelid"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = ? and c.relname = ? and not i.indisvalid";
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, place.schema());
+            statement.setString(2, place.table());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class KeysetLawContract {
     private static final int SEEDS = 40;
 
-    private final TestDatabase db;
+    final TestDatabase db;
 
     KeysetLawContract(TestDatabase db) {
         this.db = db;
@@ -48,18 +48,26 @@ abstract class KeysetLawContract {
             Random random = new Random(1_000 + seed);
             RandomTable table = RandomTable.create(db, random);
             List<Long> expected = db.longs("select n from random_keys order by " + table.order());
-            List<Long> found = new ArrayList<>();
-            for (KeyRange range : Walks.all(table.keyed().ranges(1 + random.nextInt(9)))) {
-                List<Long> rows = rowsOf(range, table.order());
-                assertThat(rows).as("seed %d: %s", seed, range).hasSize((int) range.rows());
-                found.addAll(rows);
-            }
+            Enumerator<KeyRange> ranges = table.keyed().ranges(1 + random.nextInt(9));
+            List<Long> found = rowsOf(ranges, "random_keys", table.order());
             assertThat(found).as("seed %d: %s", seed, table.order()).isEqualTo(expected);
         }
     }
 
-    private List<Long> rowsOf(KeyRange range, String order) throws Exception {
-        String sql = "select n from random_keys where 1 = ? and " + range.predicate() + " and n < ? order by " + order;
+    /** The n of the rows of each range, one range after the other. */
+    List<Long> rowsOf(Enumerator<KeyRange> ranges, String table, String order) throws Exception {
+        List<Long> found = new ArrayList<>();
+        for (KeyRange range : Walks.all(ranges)) {
+            List<Long> rows = rowsOf(range, table, order);
+            assertThat(rows).as("%s by %s", range, order).hasSize((int) range.rows());
+            found.addAll(rows);
+        }
+        return found;
+    }
+
+    private List<Long> rowsOf(KeyRange range, String table, String order) throws Exception {
+        String sql =
+                "select n from " + table + " where 1 = ? and " + range.predicate() + " and n < ? order by " + order;
         try (Connection connection = db.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, 1);

@@ -33,7 +33,7 @@ abstract class RefusalContract {
         return JdbcCursors.table(db.pool(), "odd");
     }
 
-    private static AbstractThrowableAssert<?, ?> refused(Keyed keyed) {
+    static AbstractThrowableAssert<?, ?> refused(Keyed keyed) {
         return assertThatThrownBy(() -> Walks.all(keyed.map(row -> row.getString(1))))
                 .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class);
     }

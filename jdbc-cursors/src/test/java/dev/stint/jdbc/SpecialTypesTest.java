@@ -59,6 +59,20 @@ class SpecialTypesTest {
     }
 
     @Test
+    void the_ends_of_time_of_postgresql_are_points_in_time() throws Exception {
+        TestDatabase db = TestDatabase.POSTGRES;
+        db.table("ends", "t timestamptz primary key");
+        db.execute("insert into ends values ('infinity'), ('2026-07-01 12:00:00.000001+02'), ('-infinity')");
+        Keyed keyed = JdbcCursors.table(db.pool(), "ends").keyedBy("t").pageSize(1);
+        assertThat(Walks.all(keyed.map(row -> row.getString(1))))
+                .hasSize(3)
+                .startsWith("-infinity")
+                .endsWith("infinity");
+        ResumeLaw.check(keyed.map(row -> row.getString(1)));
+        ResumeLaw.check(keyed.upToNow().map(row -> row.getString(1)));
+    }
+
+    @Test
     void texts_that_differ_in_capitals_only_may_be_equal_to_mariadb_so_a_query_keyed_by_them_needs_a_word()
             throws Exception {
         TestDatabase db = TestDatabase.MARIADB;

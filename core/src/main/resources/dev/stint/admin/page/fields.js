@@ -14,13 +14,29 @@ export function argField({ name, type, required }) {
   }
 }
 
-/** Reads JSON that was typed, naming the field if it is none. */
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi
+
+/** Reads JSON that was typed, naming the field if it is none, or if it has a number that would be sent as another one. */
 export function parseJson(name, text) {
+  let value
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch (failure) {
     throw new Error(`${name} is no JSON: ${failure.message}`)
   }
+  const rounded = text.match(STRING_OR_NUMBER)?.find((token) => !token.startsWith('"') && exact(token) !== exact(String(Number(token))))
+  if (rounded) throw new Error(`${name}: a browser keeps ${rounded} as ${Number(rounded)}; enqueue this one over the HTTP API`)
+  return value
+}
+
+// Digits and a power of ten: 1.50, 15e-1 and 1.5 are one number. Null for what is none, as Infinity.
+function exact(number) {
+  const parts = /^-?(\d+)(?:\.(\d+))?(?:e([-+]?\d+))?$/i.exec(number)
+  if (!parts) return null
+  const [, whole, part = '', power = '0'] = parts
+  const digits = (whole + part).replace(/^0+/, '')
+  const short = digits.replace(/0+$/, '')
+  return short && `${short}e${Number(power) - part.length + digits.length - short.length}`
 }
 
 function inputFor(type, required) {

@@ -8,7 +8,7 @@ import { absolute, brief, count, rate, relative } from './format.js'
 import { atMostEvery } from './often.js'
 import { paint } from './paint.js'
 import { runsAddress } from './route.js'
-import { resumeScope, scopeFilter, throttleScope } from './scope.js'
+import { resumeScope, scopeAddress, throttleScope } from './scope.js'
 import { part } from './section.js'
 import { mayOperate } from './session.js'
 import { shape, STATES, word } from './states.js'
@@ -93,5 +93,5 @@ function throttledLine(scope) {
 }
 
 function scopeLink(label) {
-  return h('a', { href: runsAddress(scopeFilter(label)) }, label)
+  return h('a', { href: scopeAddress(label) }, label)
 }

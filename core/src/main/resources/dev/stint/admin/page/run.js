@@ -31,6 +31,7 @@ export function runView(main, signal, { name }) {
 class RunPage {
   run = null
   stints = []
+  doneBefore = 0
 
   constructor(main, signal, id) {
     Object.assign(this, { main, signal, id })
@@ -47,6 +48,7 @@ class RunPage {
     try {
       const [run, stints] = await Promise.all([read(pathOf('runs', this.id), {}, this.signal), readAll(pathOf('runs', this.id, 'stints'), this.signal)])
       this.stints = stints
+      this.doneBefore = doneBeforeLast(run, stints)
       this.show(run)
     } catch (problem) {
       if (problem.status === 404) this.showMissing(problem)
@@ -97,15 +99,11 @@ class RunPage {
     if (!moved || !this.run) return
     const running = this.stints.at(-1)
     if (running && !running.endedAt) {
-      running.itemsDone = Math.max(running.itemsDone, moved.itemsDone - this.doneBefore(running))
+      running.itemsDone = Math.max(running.itemsDone, moved.itemsDone - this.doneBefore)
       running.seconds = (now() - Date.parse(running.startedAt)) / 1000
     }
     this.live?.sample(moved.itemsDone, now())
     this.show({ ...this.run, ...moved })
-  }
-
-  doneBefore(running) {
-    return this.stints.reduce((sum, stint) => (stint === running ? sum : sum + stint.itemsDone), 0)
   }
 
   tick(seconds) {
@@ -139,4 +137,10 @@ class RunPage {
     this.parts = null
     put(this.main, h('h1', {}, 'No such run'), h('p', {}, problem.message), h('p', {}, h('a', { href: '#/runs' }, 'All runs')))
   }
+}
+
+// The server lists the latest stints only: where the first is not among them, the run's own figure tells what the others did.
+function doneBeforeLast(run, stints) {
+  if (stints.length > 0 && stints[0].number > 1) return run.itemsDone - stints.at(-1).itemsDone
+  return stints.slice(0, -1).reduce((sum, stint) => sum + stint.itemsDone, 0)
 }

@@ -98,6 +98,7 @@ class RunList {
   /** Reads what is shown again. New runs wait behind a button while somebody reads, so that no row moves under the pointer. */
   async refresh() {
     this.dirty.clear()
+    if (this.entries.size === 0) return this.load()
     const page = await this.read(Math.min(1000, Math.max(Number(this.size.value), this.entries.size)))
     if (!page) return
     const fresh = page.items.filter((run) => !this.entries.has(run.id))
@@ -158,7 +159,8 @@ class RunList {
 
   happened({ kind, run: id, state, reason, worker }) {
     const entry = this.entries.get(id)
-    if (kind === 'enqueued' || kind === 'steered') this.mayBeNewer ||= !entry
+    const mayEnter = kind === 'enqueued' || kind === 'steered' || Object.values(this.filter).some(Boolean)
+    this.mayBeNewer ||= !entry && mayEnter
     if (entry) {
       const running = state === 'RUNNING'
       this.show({

@@ -5,6 +5,7 @@ import { attempt } from './attempt.js'
 import { tellStillness, waitFields, whileWaiting } from './barrier.js'
 import { ask } from './dialog.js'
 import { notice } from './notices.js'
+import { runAddress, runsAddress } from './route.js'
 
 const PLURALS = { job: 'jobs', queue: 'queues', tag: 'tags', run: 'runs' }
 const VERBS = { pause: 'Pause', resume: 'Resume', throttle: 'Throttle' }
@@ -31,6 +32,12 @@ export function scopePath(label) {
 export function scopeFilter(label) {
   const { kind, name } = parseLabel(label)
   return kind === 'everything' ? {} : { [kind]: name }
+}
+
+/** Where the scope's runs are shown; a run has a page of its own. */
+export function scopeAddress(label) {
+  const { kind, name } = parseLabel(label)
+  return kind === 'run' ? runAddress(name) : runsAddress(scopeFilter(label))
 }
 
 /** How a scope is named in a sentence. */
@@ -77,12 +84,14 @@ export async function throttleScope(label, seen, show, stepsPerSecond) {
   notice('good', `${what} ${scopeWords(label)}`, 'It holds on the whole fleet within a second.')
 }
 
+// The rate of a run is ordered on the condition of the run's revision, which who sees its scope alone does not know.
 async function steer(label, seen, show, { method, verb, body }) {
+  const revision = parseLabel(label).kind === 'run' ? null : seen.revision
   const answer = await attempt({
     what: `${VERBS[verb]} of ${scopeWords(label)}`,
     target: label,
     seen,
-    send: () => change(method, scopePath(label) + verb, { body, revision: seen.revision }),
+    send: () => change(method, scopePath(label) + verb, { body, revision }),
     again: async () => {
       const present = await readScope(label)
       show(present)

@@ -34,6 +34,7 @@ final class PositionAccount implements Ledger.Account {
         this.stepsPerCommit = stepsPerCommit;
         this.current = current;
         this.writes = opened.writes();
+        current.opened(holder.runId());
     }
 
     @Override
@@ -149,5 +150,6 @@ final class PositionAccount implements Ledger.Account {
     @Override
     public void close() {
         rollback();
+        current.closed(holder.runId());
     }
 }

@@ -71,10 +71,12 @@ public final class Transactional extends Checkpointing {
 
     /**
      * The connection for a step's writes: that of the step's transaction. In a run with another checkpointing it is an
-     * auto-commit connection of the stint, closed when the stint ends. Not to be committed or closed by the step.
+     * auto-commit connection of the stint, closed when the stint ends. Not to be committed or closed by the step. A step that
+     * lets other threads help it asks itself, and gives them the connection.
      *
      * @param context of the step
-     * @throws IllegalStateException in a run with another checkpointing, if no data source was given for it
+     * @throws IllegalStateException in a run with another checkpointing, if no data source was given for it; on another
+     *     thread than the step's, if the run has a transaction
      * @throws Exception if the database cannot be reached
      */
     public Connection connection(RunContext<?> context) throws Exception {
@@ -82,6 +84,7 @@ public final class Transactional extends Checkpointing {
         if (inTransaction != null) {
             return inTransaction;
         }
+        refuseStray(context.runId());
         DataSource db = elsewhere;
         if (db == null) {
             throw new IllegalStateException(
@@ -90,6 +93,17 @@ public final class Transactional extends Checkpointing {
                             + " modes by Transactional.on(transactor, dataSource)");
         }
         return context.perStint(StintConnections.class, StintConnections::new).of(db);
+    }
+
+    /** Such a connection would commit by itself what belongs into the transaction. */
+    private void refuseStray(String runId) {
+        Thread holder = current.holderOf(runId);
+        if (holder != null && holder != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "the transaction of run " + runId + " is on the thread \"" + holder.getName() + "\", not on \""
+                            + Thread.currentThread().getName() + "\": call connection(context) in the step itself, and"
+                            + " give the connection to whoever helps it");
+        }
     }
 
     @Override

@@ -92,8 +92,7 @@ class PostgresLagTest {
                 () -> standby.number(
                                 "select count(*) where clock_timestamp() - pg_last_xact_replay_timestamp() > interval '0.5 s'")
                         == 1);
-        assertThat(atStandby()).isEmpty();
-        assertThat(atPrimary()).isEmpty();
+        primary.until(NAP, () -> atStandby().isEmpty() && atPrimary().isEmpty());
     }
 
     @Test
@@ -130,6 +129,7 @@ class PostgresLagTest {
             Signal<Object> itself = DatabaseHealth.of(new SingleConnectionDataSource(open, true))
                     .timeout(Duration.ofSeconds(1))
                     .readOnly();
+            primary.until(NAP, () -> atPrimary().isEmpty() && atStandby().isEmpty());
             standbyServer.suspend();
             write();
             assertThatThrownBy(() -> itself.strained("args")).isInstanceOf(SQLException.class);

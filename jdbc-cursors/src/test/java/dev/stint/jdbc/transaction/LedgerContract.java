@@ -235,7 +235,7 @@ abstract class LedgerContract {
             frozen.setAutoCommit(false);
             statement.execute("update stint_checkpoint set writes = 99 where run_id = 'r'");
             Ledger.Holder successor = new Ledger.Holder(
-                    "r", 2, Instant.EPOCH, Progress.NONE, new Ledger.Terms(Duration.ofMillis(200), false));
+                    "r", 2, Instant.EPOCH, Progress.NONE, new Ledger.Terms(Duration.ofSeconds(2), false));
             assertThatThrownBy(() -> ledger(mode).open(successor)).isInstanceOf(PositionLocked.class);
             frozen.rollback();
         }

@@ -15,9 +15,14 @@ import dev.stint.job.JobType;
 import dev.stint.job.RunContext;
 import dev.stint.job.StepContext;
 import dev.stint.worker.Worker;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,7 @@ class OtherModesTest {
 
     record Args(boolean transactional) {}
 
-    private static final class Import extends IterableJob<Args, Long> {
+    private static class Import extends IterableJob<Args, Long> {
         static final JobType<Args> TYPE = JobType.of("import-numbers", Args.class);
         final Transactional transactional = Transactional.on(DB.pool());
         final CountDownLatch complete = new CountDownLatch(1);
@@ -68,16 +73,49 @@ class OtherModesTest {
         DB.table("numbers", "n bigint primary key");
     }
 
+    /** Lets another thread ask for the connection. */
+    private static final class Straying extends Import {
+        final List<Throwable> refusals = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void step(Long item, StepContext<Args> context) throws Exception {
+            FutureTask<Connection> asked = new FutureTask<>(() -> transactional.connection(context));
+            new Thread(asked).start();
+            try {
+                asked.get();
+            } catch (ExecutionException e) {
+                refusals.add(e.getCause());
+            }
+        }
+    }
+
     private static List<Long> numbersOf(Args args, RunOptions options) throws Exception {
-        Import job = new Import();
+        return numbersOf(new Import(), args, options);
+    }
+
+    private static List<Long> numbersOf(Import job, Args args, RunOptions options) throws Exception {
         try (InMemoryBackend backend = new InMemoryBackend();
                 Worker worker = Worker.builder(backend).jobs(job).build()) {
             worker.start();
             new Client(backend).enqueue(Import.TYPE, args, options);
             assertThat(job.complete.await(30, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(DB.pool().getHikariPoolMXBean().getActiveConnections()).isZero();
+        awaitEveryConnection();
         return DB.longs("select n from numbers");
+    }
+
+    /** They can be had at once only when all are back; a worker that is closed may be sweeping for a moment yet. */
+    private static void awaitEveryConnection() throws SQLException {
+        List<Connection> all = new ArrayList<>();
+        try {
+            while (all.size() < DB.pool().getMaximumPoolSize()) {
+                all.add(DB.pool().getConnection());
+            }
+        } finally {
+            for (Connection each : all) {
+                each.close();
+            }
+        }
     }
 
     @Test
@@ -88,6 +126,18 @@ class OtherModesTest {
     @Test
     void a_dry_transactional_run_writes_nothing() throws Exception {
         assertThat(numbersOf(new Args(true), RunOptions.NONE.dryRun())).isEmpty();
+    }
+
+    @Test
+    void a_helper_on_another_thread_is_told_that_the_transaction_is_not_there() throws Exception {
+        Straying job = new Straying();
+        numbersOf(job, new Args(true), RunOptions.NONE);
+        assertThat(job.refusals)
+                .hasSize(10)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("is on the thread")
+                        .hasMessageContaining("call connection(context) in the step itself"));
     }
 
     @Test

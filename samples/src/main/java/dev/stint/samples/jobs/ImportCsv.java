@@ -38,7 +38,7 @@ public final class ImportCsv extends IterableJob<ImportCsv.Args, CsvRecord> {
      * Imports into a database.
      *
      * @param transactional over the same database
-     * @param stepsPerSecond the most that a worker does; empty for as many as it can
+     * @param stepsPerSecond the most that the whole fleet does; empty for as many as it can
      */
     public ImportCsv(DataSource db, Transactional transactional, OptionalInt stepsPerSecond) {
         super(TYPE);

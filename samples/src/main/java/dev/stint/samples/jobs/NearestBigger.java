@@ -39,7 +39,7 @@ public final class NearestBigger extends IterableJob<NearestBigger.Args, City> {
      *
      * @param transactional over the same database
      * @param atlas of all cities; asked at each step
-     * @param stepsPerSecond the most that a worker does; empty for as many as it can
+     * @param stepsPerSecond the most that the whole fleet does; empty for as many as it can
      */
     public NearestBigger(
             DataSource db, Transactional transactional, Supplier<Atlas> atlas, OptionalInt stepsPerSecond) {
