@@ -81,11 +81,6 @@ final class WaryKeeper implements Keeper {
     }
 
     @Override
-    public int ahead() throws Exception {
-        return keeper.ahead();
-    }
-
-    @Override
     public void flush(Progress done) throws Exception {
         keeper.flush(done);
     }
