@@ -82,11 +82,6 @@ final class WaryKeeper implements Keeper {
     }
 
     @Override
-    public int ahead() throws Exception {
-        return keeper.ahead();
-    }
-
-    @Override
     public void commit(Progress done) throws Exception {
         keeper.commit(done);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Suspicion;
+import dev.stint.cursor.Cursor;
+import dev.stint.cursor.Fingerprint;
 import dev.stint.job.ItemAgain;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
@@ -148,5 +150,32 @@ class WaryStintTest extends StintCase {
 
         // Two steps, and the ending.
         assertThat(spied.commits()).isEqualTo(3);
+    }
+
+    @Test
+    void behind_the_place_a_group_that_fails_is_rolled_back_and_its_good_steps_are_kept() {
+        waryFor = 1;
+        mode = ledger.mode();
+        NumbersJob failing = new NumbersJob().stepping((item, context) -> {
+            ledger.write(item);
+            if (item == 2) {
+                throw new IOException("two");
+            }
+        });
+        Stint<NumbersJob.Args, Long> stint = stint(failing, 5);
+
+        assertThat(stint.work()).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(ledger.effects()).containsExactly(0L, 1L);
+        assertThat(stint.progress().itemsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void where_a_run_goes_on_whose_enumerator_is_another_is_durable_at_once() {
+        start = Progress.NONE.at(behind(3)).with(Progress.NONE.notes().under(new Fingerprint("another", 1)));
+
+        work(job().configured(config -> config.onEnumeratorChange(changed -> Cursor.START)), 1);
+
+        assertThat(said).containsSubsequence("saved 0", "moved from 3 to start", "in hand 0");
     }
 }
