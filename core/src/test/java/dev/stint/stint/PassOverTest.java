@@ -214,7 +214,7 @@ class PassOverTest {
         }
     }
 
-    private static <E extends Throwable> Long raise(Throwable error) throws E {
+    private static <R, E extends Throwable> R raise(Throwable error) throws E {
         @SuppressWarnings("unchecked")
         E thrown = (E) error;
         throw thrown;
