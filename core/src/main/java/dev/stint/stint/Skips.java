@@ -101,10 +101,19 @@ final class Skips<T extends @Nullable Object> {
         return record(skip, items.elements(), before.notes().counted(Notes.QUARANTINED, items.elements()), before);
     }
 
-    /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */
-    boolean isOrdered(Cursor standing) {
+    /**
+     * Whether an operator wants the item right behind this place passed over; gaps may lie between. The item's number is compared
+     * too, where it is known: in a sequence that was changed and begun anew the same cursor stands before another item.
+     */
+    boolean isOrdered(Progress standing) {
         PassOver order = assignment.run().terms().passOver();
-        return order != null && order.after().equals(standing);
+        return order != null
+                && order.after().equals(standing.cursor())
+                && (order.failedItem() == 0 || order.failedItem() == next(standing));
+    }
+
+    private static long next(Progress standing) {
+        return standing.itemsDone() + standing.itemsSkipped() + 1;
     }
 
     /**
@@ -127,8 +136,7 @@ final class Skips<T extends @Nullable Object> {
      * @return the progress with it, made durable; or the given one
      */
     Progress recordPassed(Progress standing) throws Exception {
-        long next = standing.itemsDone() + standing.itemsSkipped() + 1;
-        if (!isOrdered(standing.cursor()) || order().failedItem() != next) {
+        if (!isOrdered(standing) || order().failedItem() == 0) {
             return standing;
         }
         Skip skip = new Skip(standing.cursor(), order().item(), Skip.BY_OPERATOR, cut(order().why()));

@@ -118,7 +118,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     /** Whether an operator wants the next item passed over. One that was passed before its step is only recorded. */
     private boolean obeyed() throws Exception {
         if (keeper.mayRepeat()) {
-            return skips.isOrdered(context.progress().cursor());
+            return skips.isOrdered(context.progress());
         }
         where = Failure.Where.CHECKPOINT;
         context.advance(skips.recordPassed(context.progress()));
@@ -134,7 +134,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         Progress at = context.progress().at(gap.cursor());
         context.advance(at);
         keeper.gap(at);
-        passNext |= skips.isOrdered(at.cursor());
+        passNext |= skips.isOrdered(at);
     }
 
     private void passOver(Items<T> items) throws Exception {
