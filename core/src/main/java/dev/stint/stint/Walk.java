@@ -127,7 +127,24 @@ final class Walk<A extends Record, T extends @Nullable Object> {
 
     private boolean next(Items<T> items) throws Exception {
         where = Failure.Where.SOURCE;
-        return items.next();
+        try {
+            return items.next();
+        } catch (Throwable e) {
+            keepSteps(e);
+            throw e;
+        }
+    }
+
+    /** The source has failed between two steps: those that are open are good, and the next stint is not to make them again. */
+    private void keepSteps(Throwable failed) throws Exception {
+        where = Failure.Where.CHECKPOINT;
+        try {
+            keeper.commit(context.progress());
+        } catch (Exception e) {
+            e.addSuppressed(failed);
+            throw e;
+        }
+        where = Failure.Where.SOURCE;
     }
 
     private void pass(Items<T> gap) throws Exception {
