@@ -117,6 +117,11 @@ final class HeldRun implements Journal {
     }
 
     @Override
+    public void stepBegins() {
+        Objects.requireNonNull(wariness).stepBegins();
+    }
+
+    @Override
     public boolean passed(int ahead) {
         return Objects.requireNonNull(wariness).passed(ahead);
     }

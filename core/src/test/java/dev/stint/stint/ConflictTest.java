@@ -6,6 +6,7 @@ import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
 import dev.stint.job.ItemAgain;
 import dev.stint.job.RunContext;
@@ -217,6 +218,32 @@ class ConflictTest {
         assertThat(atFirstStepBehind).isEqualTo(numbers(4));
     }
 
+    @Test
+    void the_time_of_a_wary_step_begins_once_its_item_is_named() {
+        NumbersJob job = new NumbersJob().configured(config -> config.checkpointing(ledger.mode()));
+        List<String> said = new ArrayList<>();
+        Journal journal = new Nowhere() {
+            @Override
+            public void inHand(Cursor item) {
+                said.add("in hand");
+            }
+
+            @Override
+            public void save(Progress progress) {
+                said.add("save");
+            }
+
+            @Override
+            public void stepBegins() {
+                said.add("step begins");
+            }
+        };
+
+        var unused = stint(job, wary(), new StopSign(), journal).work();
+
+        assertThat(said).containsSequence("in hand", "save", "step begins");
+    }
+
     private static RunFacts.Terms wary() {
         Suspicion crashed = Suspicion.NONE.crashed("worker", false);
         return new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
@@ -261,14 +288,18 @@ class ConflictTest {
     }
 
     private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign) {
+        return stint(job, terms, sign, new Nowhere());
+    }
+
+    private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign, Journal journal) {
         RunFacts<NumbersJob.Args> run = new RunFacts<>(
                 "run", new NumbersJob.Args(10), 1, new RunFacts.Origin(Set.of(), Instant.EPOCH, false), terms);
-        Surroundings around = new Surroundings(
-                sign, new Nowhere(), source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
+        Surroundings around =
+                new Surroundings(sign, journal, source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
         return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
     }
 
-    private static final class Nowhere implements Journal {
+    private static class Nowhere implements Journal {
         private int passed;
 
         @Override
