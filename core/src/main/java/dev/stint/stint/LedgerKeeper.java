@@ -144,6 +144,7 @@ final class LedgerKeeper implements Keeper {
                 if (inGroup > 0 || again(e) == null) {
                     throw e;
                 }
+                conflicts.restAtEnd();
             }
         }
     }

@@ -287,6 +287,41 @@ class ConflictTest {
         assertThat(stint.progress().itemsDone()).isEqualTo(4);
     }
 
+    @Test
+    void a_position_alone_that_meets_with_another_transaction_leaves_it_time_also_when_the_stint_is_to_stop()
+            throws Exception {
+        StopSign sign = new StopSign();
+        Thread other = new Thread(() -> {
+            while (!sign.isAtRest() && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            ledger.failCommits(0);
+        });
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onInterrupt(RunContext<Args> run, String reason) {
+                run.count("breaks", 1);
+                ledger.failCommits(Integer.MAX_VALUE, new MemoryLedger.Conflict());
+                other.start();
+            }
+        };
+        Stint<NumbersJob.Args, Long> stint = stint(
+                job.configured(config -> config.checkpointing(ledger.mode())).stepping((item, context) -> {
+                    if (item == 5) {
+                        sign.raise(Interruption.of(Interruption.SHUTDOWN, ""));
+                    }
+                }),
+                new RunFacts.Terms(false, 0, Duration.ofSeconds(10)),
+                sign);
+
+        Outcome outcome = stint.work();
+        other.interrupt();
+
+        assertThat(outcome).isEqualTo(new Outcome.Interrupted(Interruption.of(Interruption.SHUTDOWN, "")));
+        assertThat(ledger.position("run").orElseThrow().progress().notes().counters())
+                .containsEntry("breaks", 1L);
+    }
+
     private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign) {
         return stint(job, terms, sign, new Nowhere());
     }
