@@ -181,7 +181,7 @@ final class LedgerKeeper implements Keeper {
             return null;
         }
         if (conflicts.areMany()) {
-            oneByOne = inGroup + 1; // smaller transactions meet with fewer others
+            oneByOne = Math.max(oneByOne, inGroup + 1); // smaller transactions meet with fewer others
         }
         inGroup = 0;
         return committed;
