@@ -102,7 +102,7 @@ final class HeldRun implements Journal {
             saving = false;
         }
         if (lost) {
-            throw new StaleToken(id(), claim.token(), claim.token() + 1);
+            throw StaleToken.lost(id(), claim.token());
         }
     }
 
