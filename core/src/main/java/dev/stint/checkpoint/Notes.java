@@ -4,6 +4,7 @@ import dev.stint.cursor.Fingerprint;
 import dev.stint.limit.Limit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +21,37 @@ public record Notes(Map<String, Long> counters, @Nullable String state, List<Ski
     /** Nothing noted. */
     public static final Notes NONE = new Notes(Map.of(), null, List.of(), Fingerprint.NONE);
 
+    /** A counter that is no job's: what an operator has skipped uses up nothing of what the job may skip. */
+    public static final String SKIPPED_BY_OPERATOR = "skippedByOperator";
+
+    /** A counter that is no job's: the quarantine has a limit of its own. */
+    public static final String QUARANTINED = "quarantined";
+
+    private static final Set<String> NO_JOBS = Set.of(SKIPPED_BY_OPERATOR, QUARANTINED);
+
     /** Makes both collections unmodifiable copies. */
     public Notes {
         counters = Map.copyOf(counters);
         skipped = List.copyOf(skipped);
     }
 
+    /** Whether a counter is no job's: a job that moved it would lift the limits of what may be skipped. */
+    public static boolean isReserved(String counter) {
+        return NO_JOBS.contains(counter);
+    }
+
     /**
-     * These notes with a counter moved.
+     * These notes with a counter moved. Those that are no job's take no job's place.
      *
      * @throws IllegalArgumentException if it is a new one, and over {@link Limit#COUNTERS} or {@link Limit#COUNTER}
      */
     public Notes counted(String counter, long delta) {
         Map<String, Long> moved = new TreeMap<>(counters);
         moved.merge(counter, delta, Math::addExact);
-        if (moved.size() > counters.size()) {
+        if (moved.size() > counters.size() && !isReserved(counter)) {
             Limit.COUNTER.check(counter.length());
-            Limit.COUNTERS.check(moved.size());
+            Limit.COUNTERS.check(
+                    moved.keySet().stream().filter(name -> !isReserved(name)).count());
         }
         return new Notes(moved, state, skipped, fingerprint);
     }

@@ -17,6 +17,11 @@ public final class StaleToken extends RuntimeException {
         super(message);
     }
 
+    /** The lease is lost; who has the run now, and whether anybody has, is not known. */
+    public static StaleToken lost(String runId, long mine) {
+        return new StaleToken("run " + runId + " is no longer this worker's under token " + mine);
+    }
+
     /** The position is not there any more: a later stint has ended the run. */
     public static StaleToken gone(String runId, long mine) {
         return new StaleToken("the position of run " + runId

@@ -42,16 +42,27 @@ public record Fingerprint(String text, int version) {
     }
 
     /**
-     * Tells whether cursors made under this one mean the same places under another. Unknown is not different; nor is a sequence to
-     * which further ones were added at its end.
+     * Tells whether cursors made under this one mean the same places in another sequence. Unknown is not different; nor is a sequence
+     * to which further ones were added at its end.
+     *
+     * @param now that sequence in all its words: what this one has cut is compared by its hash
      */
-    public boolean goesOnAs(Fingerprint now) {
-        return text.isEmpty() || now.text.isEmpty() || now.text.equals(text) || now.text.startsWith(text + THEN);
+    public boolean goesOnAs(String now) {
+        boolean goesOn = text.isEmpty() || now.isEmpty() || isOf(now);
+        for (int end = now.indexOf(THEN); end >= 0 && !goesOn; end = now.indexOf(THEN, end + 1)) {
+            goesOn = isOf(now.substring(0, end));
+        }
+        return goesOn;
+    }
+
+    private boolean isOf(String words) {
+        return new Fingerprint(words, version).text.equals(text);
     }
 
     /** This one while it is as good as another that it goes on as, else that one: what is to be stored from now on. */
     public Fingerprint updated(Fingerprint now) {
-        return version == 0 || now.text.length() > text.length() ? now : this;
+        boolean tellsMore = !now.text.isEmpty() && !now.text.equals(text);
+        return version == 0 || tellsMore ? now : this;
     }
 
     /** Tells whether a newer version of the job has made this one. */

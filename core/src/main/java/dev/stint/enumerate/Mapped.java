@@ -41,8 +41,8 @@ record Mapped<S extends @Nullable Object, T extends @Nullable Object>(
         @Override
         public T item() throws Exception {
             if (!mapped) {
-                mapped = true;
                 map();
+                mapped = true; // not after an error: the value would be that of the item before
             }
             if (failure != null) {
                 throw failure;

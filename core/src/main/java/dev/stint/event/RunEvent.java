@@ -27,7 +27,10 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         NOTHING_TO_ITERATE,
         /** A step has ended; the detail is its error, empty if it has succeeded. */
         STEP,
-        /** An item was passed over. */
+        /**
+         * An item was passed over. Told again if it is passed over again: after a crash, or with a group of steps that was rolled
+         * back. What the run has recorded is exact.
+         */
         SKIPPED,
         /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
         MISSING,

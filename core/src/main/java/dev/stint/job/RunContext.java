@@ -37,8 +37,10 @@ public interface RunContext<A extends Record> {
      * Moves one of the run's own counters. Durable with the cursor, and as exact as it: the count of a step that fails is
      * dropped with it.
      *
-     * @param counter its name, shown to operators
+     * @param counter its name, shown to operators; not {@code quarantined} and not {@code skippedByOperator}, under which Stint
+     *     counts items that are passed over
      * @param delta added to it
+     * @throws IllegalArgumentException if the name is one of these two, or too long, or there are too many counters
      */
     void count(String counter, long delta);
 

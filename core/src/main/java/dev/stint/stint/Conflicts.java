@@ -40,6 +40,13 @@ final class Conflicts {
         return true;
     }
 
+    /** Waits, if a stop sign has cut the wait short: what is written at a stint's end is written again there, or not at all. */
+    void restAtEnd() throws InterruptedException {
+        if (around.sign().interruption().isPresent()) {
+            around.sign().rest(wait(inARow));
+        }
+    }
+
     boolean areMany() {
         return inARow > MANY;
     }

@@ -112,6 +112,10 @@ final class Context<A extends Record> implements StepContext<A> {
 
     @Override
     public void count(String counter, long delta) {
+        if (Notes.isReserved(counter)) {
+            throw new IllegalArgumentException("a job may not count under the name " + counter
+                    + ": Stint counts the items that are passed over under it; choose another name");
+        }
         draft = draft.counted(counter, delta);
     }
 

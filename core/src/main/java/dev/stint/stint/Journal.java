@@ -29,6 +29,9 @@ public interface Journal {
      */
     default void inHand(Cursor item) {}
 
+    /** Of a run that is worked warily: the item in hand is named, and its step begins now. */
+    default void stepBegins() {}
+
     /**
      * Of a run that is worked warily: the next write says that the item in hand is behind.
      *

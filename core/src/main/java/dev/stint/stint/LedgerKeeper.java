@@ -145,6 +145,7 @@ final class LedgerKeeper implements Keeper {
                 if (inGroup > 0 || again(e) == null) {
                     throw e;
                 }
+                conflicts.restAtEnd();
             }
         }
     }
@@ -181,7 +182,7 @@ final class LedgerKeeper implements Keeper {
             return null;
         }
         if (conflicts.areMany()) {
-            oneByOne = inGroup + 1; // smaller transactions meet with fewer others
+            oneByOne = Math.max(oneByOne, inGroup + 1); // smaller transactions meet with fewer others
         }
         inGroup = 0;
         return committed;
@@ -207,11 +208,22 @@ final class LedgerKeeper implements Keeper {
 
     @Override
     public void finish(Progress last, Outcome outcome) throws Exception {
+        if (account == null) {
+            conclude(ending(outcome));
+            return;
+        }
         boolean kept = !(outcome instanceof Outcome.Failed);
         boolean lost = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
         boolean stands = last.equals(committed) && Objects.equals(ending(outcome), committedEnding);
         if (kept && !lost && (inGroup > 0 || !stands)) {
             commit(last, outcome);
+        }
+    }
+
+    /** Of a stint that has ended before it took the position over: what the backend knows of it may be older. */
+    private void conclude(@Nullable String ending) throws Exception {
+        if (ending != null && account().position().ending() == null) {
+            write(committed, ending);
         }
     }
 

@@ -21,13 +21,17 @@ final class Resumption {
 
     private final Assignment<?, ?> assignment;
     private final Keeper keeper;
+    private final String words;
     private final Fingerprint now;
+    private final String begun;
     private boolean moved;
 
     Resumption(Assignment<?, ?> assignment, Keeper keeper, Enumerator<?> source) {
         this.assignment = assignment;
         this.keeper = keeper;
-        this.now = new Fingerprint(source.fingerprint(), assignment.job().type().version());
+        this.begun = keeper.start().notes().fingerprint().text();
+        this.words = source.fingerprint();
+        this.now = new Fingerprint(words, assignment.job().type().version());
     }
 
     /**
@@ -41,7 +45,7 @@ final class Resumption {
         if (standing.cursor().isStart()) {
             return standing.with(standing.notes().under(now));
         }
-        if (then.goesOnAs(now)) {
+        if (then.goesOnAs(words)) {
             return standing.with(standing.notes().under(then.updated(now)));
         }
         return moved(standing, new EnumeratorChanged(standing.cursor(), then, now));
@@ -73,12 +77,11 @@ final class Resumption {
 
     private @Nullable Cursor target(Cursor cursor, CursorMisfit misfit) {
         try {
-            String then = assignment.start().notes().fingerprint().text();
             return assignment
                     .job()
                     .config()
                     .enumeratorChange()
-                    .resumeAt(new EnumeratorChange.Changed(cursor, then, now.text()));
+                    .resumeAt(new EnumeratorChange.Changed(cursor, begun, now.text()));
         } catch (Exception e) {
             misfit.addSuppressed(e);
             return null;

@@ -24,12 +24,6 @@ final class Skips<T extends @Nullable Object> {
     /** The notes travel with every checkpoint: before they grow long, the items in them are made durable and dropped. */
     private static final int MOST_IN_NOTES = 50;
 
-    /** A counter beside the job's own: what an operator has skipped uses up nothing of what the job may skip. */
-    private static final String BY_OPERATOR = "skippedByOperator";
-
-    /** A counter beside the job's own: the quarantine has a limit of its own. */
-    private static final String QUARANTINED = "quarantined";
-
     private final Assignment<?, T> assignment;
     private final Keeper keeper;
     private final Context<?> context;
@@ -69,7 +63,8 @@ final class Skips<T extends @Nullable Object> {
     }
 
     private void requireAllowed(long more, Progress before, Exception error) throws TooManySkipped {
-        long skipped = before.itemsSkipped() - counted(before, BY_OPERATOR) - counted(before, QUARANTINED);
+        long skipped =
+                before.itemsSkipped() - counted(before, Notes.SKIPPED_BY_OPERATOR) - counted(before, Notes.QUARANTINED);
         if (skipped + more > rule.atMost()) {
             throw TooManySkipped.moreThan(rule.atMost(), error);
         }
@@ -100,24 +95,36 @@ final class Skips<T extends @Nullable Object> {
         described = item.toJson();
         assignment.around().witness().quarantined(item, message);
         long atMost = assignment.job().config().quarantine().skipAtMost();
-        if (counted(before, QUARANTINED) + items.elements() > atMost) {
+        if (counted(before, Notes.QUARANTINED) + items.elements() > atMost) {
             throw new Quarantined(item, suspicion, atMost);
         }
         Skip skip = new Skip(item, described, Skip.QUARANTINED, cut(message), before.cursor());
-        record(skip, items.elements(), before.notes().counted(QUARANTINED, items.elements()), before);
+        record(skip, items.elements(), before.notes().counted(Notes.QUARANTINED, items.elements()), before);
     }
 
-    /** Whether an operator wants the item right behind this cursor passed over; gaps may lie between. */
-    boolean isOrdered(Cursor standing) {
+    /**
+     * Whether an operator wants the item right behind this place passed over; gaps may lie between. The item's number is compared
+     * too, where it is known: in a sequence that was changed and begun anew the same cursor stands before another item.
+     */
+    boolean isOrdered(Progress standing) {
         PassOver order = assignment.run().terms().passOver();
-        return order != null && order.after().equals(standing);
+        return order != null
+                && order.after().equals(standing.cursor())
+                && (order.failedItem() == 0 || order.failedItem() == next(standing));
     }
 
-    /** Passes over the item in hand because an operator wants it so. */
+    private static long next(Progress standing) {
+        return standing.itemsDone() + standing.itemsSkipped() + 1;
+    }
+
+    /**
+     * Passes over the item in hand because an operator wants it so. It is called what it was called when it failed: to make it
+     * again may be what takes the worker down.
+     */
     void passOrdered(Items<T> items, Progress before) throws Exception {
-        String why = cut(order().why());
-        Skip skip = new Skip(items.cursor(), describe(items), Skip.BY_OPERATOR, why, before.cursor());
-        record(skip, items.elements(), before.notes().counted(BY_OPERATOR, items.elements()), before);
+        PassOver order = order();
+        Skip skip = new Skip(items.cursor(), order.item(), Skip.BY_OPERATOR, cut(order.why()), before.cursor());
+        record(skip, items.elements(), before.notes().counted(Notes.SKIPPED_BY_OPERATOR, items.elements()), before);
     }
 
     /**
@@ -125,12 +132,11 @@ final class Skips<T extends @Nullable Object> {
      * whether that was done before: each skip moves the number of the item that follows. It is durable at once.
      */
     void recordPassed(Progress standing) throws Exception {
-        long next = standing.itemsDone() + standing.itemsSkipped() + 1;
-        if (!isOrdered(standing.cursor()) || order().failedItem() != next) {
+        if (!isOrdered(standing) || order().failedItem() == 0) {
             return;
         }
         Skip skip = new Skip(standing.cursor(), order().item(), Skip.BY_OPERATOR, cut(order().why()));
-        record(skip, 1, standing.notes().counted(BY_OPERATOR, 1), standing);
+        record(skip, 1, standing.notes().counted(Notes.SKIPPED_BY_OPERATOR, 1), standing);
         keeper.flush(context.progress());
     }
 
@@ -169,7 +175,7 @@ final class Skips<T extends @Nullable Object> {
     private String describe(Items<T> items) {
         try {
             return Limit.ITEM.cut(assignment.job().describe(items.item()));
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             return ""; // the item itself does not come out of its source: nothing but its cursor is known
         }
     }

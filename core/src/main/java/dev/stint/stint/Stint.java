@@ -107,7 +107,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         context.advance(context.progress().with(context.draft()));
         keeper.begun(context.progress());
         begun = true;
-        assignment.around().witness().began(resumed);
+        assignment.around().witness().began(resumed, context.progress().cursor());
     }
 
     private Outcome nothing() {

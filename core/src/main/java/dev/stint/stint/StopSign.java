@@ -192,6 +192,25 @@ public final class StopSign {
         }
     }
 
+    /**
+     * Waits for a given time, also when the stint is to end: for what its end has to wait for too.
+     *
+     * @throws InterruptedException if the thread is interrupted: the grace period is over
+     */
+    void rest(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (left > 0) {
+                atRest = true;
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            atRest = false;
+            lock.unlock();
+        }
+    }
+
     private static int rank(Interruption asked) {
         int index = STRONGEST_FIRST.indexOf(asked.reason());
         return index < 0 ? STRONGEST_FIRST.size() : index;

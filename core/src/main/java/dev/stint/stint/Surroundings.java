@@ -31,8 +31,12 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
 
     /** Is told what happens in a stint, on its thread. */
     public interface Witness {
-        /** The stint begins to work: its job's {@code onStart} or {@code onResume} has returned. */
-        default void began(boolean resumed) {}
+        /**
+         * The stint begins to work: its job's {@code onStart} or {@code onResume} has returned.
+         *
+         * @param at where it begins; the mode may know better than the backend
+         */
+        default void began(boolean resumed, Cursor at) {}
 
         /** The job has nothing to iterate. */
         default void nothingToIterate() {}

@@ -118,7 +118,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     /** Whether an operator wants the next item passed over. One that was passed before its step is only recorded. */
     private boolean obeyed() throws Exception {
         if (keeper.mayRepeat()) {
-            return skips.isOrdered(context.progress().cursor());
+            return skips.isOrdered(context.progress());
         }
         where = Failure.Where.CHECKPOINT;
         skips.recordPassed(context.progress());
@@ -127,14 +127,31 @@ final class Walk<A extends Record, T extends @Nullable Object> {
 
     private boolean next(Items<T> items) throws Exception {
         where = Failure.Where.SOURCE;
-        return items.next();
+        try {
+            return items.next();
+        } catch (Throwable e) {
+            keepSteps(e);
+            throw e;
+        }
+    }
+
+    /** The source has failed between two steps: those that are open are good, and the next stint is not to make them again. */
+    private void keepSteps(Throwable failed) throws Exception {
+        where = Failure.Where.CHECKPOINT;
+        try {
+            keeper.commit(context.progress());
+        } catch (Exception e) {
+            e.addSuppressed(failed);
+            throw e;
+        }
+        where = Failure.Where.SOURCE;
     }
 
     private void pass(Items<T> gap) throws Exception {
         Progress at = context.progress().at(gap.cursor());
         context.advance(at);
         keeper.gap(at);
-        passNext |= skips.isOrdered(at.cursor());
+        passNext |= skips.isOrdered(at);
     }
 
     private void passOver(Items<T> items) throws Exception {

@@ -49,6 +49,9 @@ final class WaryKeeper implements Keeper {
             journal.save(done);
         }
         keeper.before(done, past);
+        if (wary) {
+            journal.stepBegins(); // last: the way to the backend and back is no time of the step
+        }
     }
 
     @Override

@@ -102,7 +102,7 @@ final class HeldRun implements Journal {
             saving = false;
         }
         if (lost) {
-            throw new StaleToken(id(), claim.token(), claim.token() + 1);
+            throw StaleToken.lost(id(), claim.token());
         }
     }
 
@@ -114,6 +114,11 @@ final class HeldRun implements Journal {
     @Override
     public void inHand(Cursor item) {
         Objects.requireNonNull(wariness).inHand(item);
+    }
+
+    @Override
+    public void stepBegins() {
+        Objects.requireNonNull(wariness).stepBegins();
     }
 
     @Override

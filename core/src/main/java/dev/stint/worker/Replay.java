@@ -61,11 +61,11 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
     /** The places of skipped items mean nothing in another sequence, whatever the job declares for runs that go on. */
     private static void requireSameSequence(RunRecord original, Enumerator<?> walked) {
         Fingerprint then = original.progress().notes().fingerprint();
-        Fingerprint now = new Fingerprint(walked.fingerprint(), then.version());
-        if (!then.goesOnAs(now)) {
+        String words = walked.fingerprint();
+        if (!then.goesOnAs(words)) {
             throw new CursorMisfit(
                     original.progress().cursor(),
-                    now + ", which the job goes through now",
+                    new Fingerprint(words, then.version()) + ", which the job goes through now",
                     "run " + original.id() + " has skipped its items in " + then);
         }
     }

@@ -23,11 +23,8 @@ final class Reporting implements Surroundings.Witness {
     }
 
     @Override
-    public void began(boolean resumed) {
-        log.happened(
-                resumed ? RunEvent.Kind.RESUMED : RunEvent.Kind.STARTED,
-                run.progress().cursor(),
-                "");
+    public void began(boolean resumed, Cursor at) {
+        log.happened(resumed ? RunEvent.Kind.RESUMED : RunEvent.Kind.STARTED, at, "");
     }
 
     @Override

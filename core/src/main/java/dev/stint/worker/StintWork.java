@@ -100,7 +100,8 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         try {
             terms = terms();
         } catch (RuntimeException e) {
-            Failure unfit = new Failure(e, Failure.Where.JOB, "", run.progress().itemsDone() + 1, true);
+            long number = run.progress().itemsDone() + run.progress().itemsSkipped() + 1;
+            Failure unfit = new Failure(e, Failure.Where.JOB, "", number, true);
             return new Worked(new Outcome.Failed(unfit), run.progress(), Checkpointing.CONTINUOUS);
         }
         return worked(terms.args(), terms.mode());

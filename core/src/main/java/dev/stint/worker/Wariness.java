@@ -45,6 +45,9 @@ final class Wariness {
 
     void inHand(Cursor item) {
         said = Caution.inHand(item);
+    }
+
+    void stepBegins() {
         began = nanos.getAsLong();
     }
 

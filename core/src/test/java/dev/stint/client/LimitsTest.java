@@ -85,6 +85,18 @@ class LimitsTest {
     }
 
     @Test
+    void a_run_with_as_many_counters_as_it_may_have_can_pass_items_over_all_the_same() {
+        Notes notes = Notes.NONE;
+        for (int i = 0; i < Limit.COUNTERS.most(); i++) {
+            notes = notes.counted("c" + i, 1);
+        }
+        Notes full = notes.counted("quarantined", 1).counted("skippedByOperator", 1);
+
+        assertThat(full.counters()).containsEntry("quarantined", 1L).containsEntry("skippedByOperator", 1L);
+        assertRefused(Limit.COUNTERS, () -> full.counted("one more", 1));
+    }
+
+    @Test
     void a_state_record_and_counters() {
         assertRefused(Limit.STATE, () -> StateCodec.write(new Letter("x".repeat(Limit.STATE.most()))));
         assertRefused(Limit.COUNTER, () -> Notes.NONE.counted("x".repeat(Limit.COUNTER.most() + 1), 1));

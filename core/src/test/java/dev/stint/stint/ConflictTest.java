@@ -6,6 +6,7 @@ import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.job.Entry;
 import dev.stint.job.ItemAgain;
 import dev.stint.job.RunContext;
@@ -217,6 +218,32 @@ class ConflictTest {
         assertThat(atFirstStepBehind).isEqualTo(numbers(4));
     }
 
+    @Test
+    void the_time_of_a_wary_step_begins_once_its_item_is_named() {
+        NumbersJob job = new NumbersJob().configured(config -> config.checkpointing(ledger.mode()));
+        List<String> said = new ArrayList<>();
+        Journal journal = new Nowhere() {
+            @Override
+            public void inHand(Cursor item) {
+                said.add("in hand");
+            }
+
+            @Override
+            public void save(Progress progress) {
+                said.add("save");
+            }
+
+            @Override
+            public void stepBegins() {
+                said.add("step begins");
+            }
+        };
+
+        var unused = stint(job, wary(), new StopSign(), journal).work();
+
+        assertThat(said).containsSequence("in hand", "save", "step begins");
+    }
+
     private static RunFacts.Terms wary() {
         Suspicion crashed = Suspicion.NONE.crashed("worker", false);
         return new RunFacts.Terms(false, 0, Duration.ofSeconds(10), null, crashed);
@@ -260,15 +287,54 @@ class ConflictTest {
         assertThat(stint.progress().itemsDone()).isEqualTo(4);
     }
 
+    @Test
+    void a_position_alone_that_meets_with_another_transaction_leaves_it_time_also_when_the_stint_is_to_stop()
+            throws Exception {
+        StopSign sign = new StopSign();
+        Thread other = new Thread(() -> {
+            while (!sign.isAtRest() && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            ledger.failCommits(0);
+        });
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onInterrupt(RunContext<Args> run, String reason) {
+                run.count("breaks", 1);
+                ledger.failCommits(Integer.MAX_VALUE, new MemoryLedger.Conflict());
+                other.start();
+            }
+        };
+        Stint<NumbersJob.Args, Long> stint = stint(
+                job.configured(config -> config.checkpointing(ledger.mode())).stepping((item, context) -> {
+                    if (item == 5) {
+                        sign.raise(Interruption.of(Interruption.SHUTDOWN, ""));
+                    }
+                }),
+                new RunFacts.Terms(false, 0, Duration.ofSeconds(10)),
+                sign);
+
+        Outcome outcome = stint.work();
+        other.interrupt();
+
+        assertThat(outcome).isEqualTo(new Outcome.Interrupted(Interruption.of(Interruption.SHUTDOWN, "")));
+        assertThat(ledger.position("run").orElseThrow().progress().notes().counters())
+                .containsEntry("breaks", 1L);
+    }
+
     private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign) {
+        return stint(job, terms, sign, new Nowhere());
+    }
+
+    private Stint<NumbersJob.Args, Long> stint(NumbersJob job, RunFacts.Terms terms, StopSign sign, Journal journal) {
         RunFacts<NumbersJob.Args> run = new RunFacts<>(
                 "run", new NumbersJob.Args(10), 1, new RunFacts.Origin(Set.of(), Instant.EPOCH, false), terms);
-        Surroundings around = new Surroundings(
-                sign, new Nowhere(), source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
+        Surroundings around =
+                new Surroundings(sign, journal, source -> Optional.empty(), () -> 0, new Surroundings.Witness() {});
         return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
     }
 
-    private static final class Nowhere implements Journal {
+    private static class Nowhere implements Journal {
         private int passed;
 
         @Override

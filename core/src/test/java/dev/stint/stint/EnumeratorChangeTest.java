@@ -211,6 +211,16 @@ class EnumeratorChangeTest {
     }
 
     @Test
+    void a_mapping_is_told_what_the_database_knows_where_the_backend_has_lost_it() throws Exception {
+        mode = Mode.TRANSACTIONAL;
+        declaring(EnumeratorChange.RESTART);
+
+        var unused = rehearsal(OLD, NEW, (item, context) -> {}).crashAfter(4).run();
+
+        assertThat(asked).containsExactly(new EnumeratorChange.Changed(Cursor.at("range", 2), "old", "new"));
+    }
+
+    @Test
     void a_group_that_fails_after_a_restart_is_worked_again_from_the_new_place() throws Exception {
         mode = Mode.TRANSACTIONAL;
         declaring(EnumeratorChange.RESTART);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run may skip a share of its items, judged once there are enough of them. */
 class ErrorBudgetTest {
@@ -49,6 +50,20 @@ class ErrorBudgetTest {
     private static String message(Rehearsal<Long> rehearsal) {
         Outcome last = rehearsal.stints().get(rehearsal.stints().size() - 1).outcome();
         return String.valueOf(((Outcome.Failed) last).failure().error().getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarantined", "skippedByOperator"})
+    void a_job_cannot_buy_itself_more_with_the_counters_that_are_not_its_own(String counter) throws Exception {
+        NumbersJob job = new NumbersJob().stepping((item, context) -> context.count(counter, 1_000));
+
+        Rehearsal<Long> rehearsal = rehearse(job, 1).run();
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.FAILED);
+        assertThat(message(rehearsal))
+                .isEqualTo("a job may not count under the name " + counter
+                        + ": Stint counts the items that are passed over" + " under it; choose another name");
+        assertThat(rehearsal.counters()).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.stint.stint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunState;
+import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
 import dev.stint.control.Interruption;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Several transactional steps to a commit. */
 class LedgerGroupTest {
     private final MemoryLedger ledger = new MemoryLedger(4);
+    private final List<Cursor> begunAt = new ArrayList<>();
 
     private NumbersJob job(NumbersJob.Step step) {
         return new NumbersJob()
@@ -145,6 +147,97 @@ class LedgerGroupTest {
     }
 
     @Test
+    void what_was_done_before_its_source_has_failed_is_kept() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {}).over(numbers -> new FailsOnce(numbers, 6, opened)));
+
+        assertThat(rehearsal.stints().get(0).outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(rehearsal.stints().get(1).items()).isEqualTo(numbers(6, 10));
+    }
+
+    @Test
+    void a_source_that_always_fails_before_a_group_is_full_gets_to_its_end() throws Exception {
+        Rehearsal<Long> rehearsal =
+                run(job((item, context) -> {}).over(numbers -> new FailsOnce(numbers, 3, new AtomicInteger())));
+
+        assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(rehearsal.items()).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void steps_before_a_failure_of_the_source_that_meet_with_another_transaction_are_worked_again() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger tries = new AtomicInteger();
+        Rehearsal<Long> rehearsal = run(job((item, context) -> {
+                    if (item == 5 && tries.incrementAndGet() == 1) {
+                        ledger.failCommits(1, new MemoryLedger.Conflict());
+                    }
+                })
+                .over(numbers -> new FailsOnce(numbers, 6, opened)));
+
+        assertThat(rehearsal.stints()).hasSize(1);
+        assertThat(ledger.effects()).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void a_stint_tells_that_it_begins_where_the_database_says() {
+        StopSign sign = new StopSign();
+        NumbersJob untilSix = job((item, context) -> {
+            if (item == 6) {
+                throw new IllegalStateException("six");
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            var failed = stint(untilSix, sign, new Published(), () -> 0).work();
+            assertThat(failed).isInstanceOf(Outcome.Failed.class);
+        }
+
+        assertThat(begunAt).containsExactly(Cursor.START, Cursor.at("range", 5));
+    }
+
+    @Test
+    void a_cancel_before_the_first_step_leaves_the_run_where_the_database_says() throws Exception {
+        var failed = stint(
+                        job((item, context) -> {
+                            if (item == 6) {
+                                throw new IllegalStateException("six");
+                            }
+                        }),
+                        new StopSign(),
+                        new Published(),
+                        () -> 0)
+                .work();
+        assertThat(failed).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(cancelledEarly().why().detail()).isEqualTo("enough");
+
+        Ledger.Position stored = ledger.position("run").orElseThrow();
+        assertThat(stored.progress().itemsDone()).isEqualTo(6);
+        assertThat(stored.ending()).isEqualTo("cancelled:enough");
+    }
+
+    @Test
+    void a_cancel_before_the_first_step_does_not_undo_the_end_that_stands_in_the_database() throws Exception {
+        var completed = stint(job((item, context) -> {}), new StopSign(), new Published(), () -> 0)
+                .work();
+        assertThat(completed).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(cancelledEarly().why().detail()).isEqualTo("enough");
+
+        Ledger.Position stored = ledger.position("run").orElseThrow();
+        assertThat(stored.progress().itemsDone()).isEqualTo(10);
+        assertThat(stored.ending()).isEqualTo("completed");
+    }
+
+    /** The backend's copy has heard of nothing. */
+    private Outcome.Interrupted cancelledEarly() {
+        StopSign sign = new StopSign();
+        sign.raise(Interruption.of(Interruption.CANCEL, "enough"));
+        return (Outcome.Interrupted) stint(job((item, context) -> {}), sign, new Published(), () -> 0)
+                .work();
+    }
+
+    @Test
     void notes_of_the_interruption_hook_are_as_durable_as_the_position() throws Exception {
         NumbersJob job = new NumbersJob() {
             @Override
@@ -213,7 +306,12 @@ class LedgerGroupTest {
                 new RunFacts.Terms(false, 0, Duration.ofSeconds(10)));
         sign.pace(true);
         Surroundings around =
-                new Surroundings(sign, journal, source -> Optional.empty(), pacer, new Surroundings.Witness() {});
+                new Surroundings(sign, journal, source -> Optional.empty(), pacer, new Surroundings.Witness() {
+                    @Override
+                    public void began(boolean resumed, Cursor at) {
+                        begunAt.add(at);
+                    }
+                });
         return new Stint<>(new Assignment<>(Entry.into(job), run, ledger.mode(), Progress.NONE, around));
     }
 

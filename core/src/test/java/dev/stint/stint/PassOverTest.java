@@ -10,6 +10,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Enumerators;
 import dev.stint.job.Entry;
+import dev.stint.job.EnumeratorChange;
 import dev.stint.job.IterableJob;
 import dev.stint.job.JobConfig;
 import dev.stint.job.JobType;
@@ -48,7 +49,7 @@ class PassOverTest {
 
         @Override
         protected void configure(JobConfig.Builder<Args> config) {
-            config.skipping(1, IOException.class).errorBudget(0.4, 3);
+            config.skipping(1, IOException.class).errorBudget(0.4, 3).onEnumeratorChange(EnumeratorChange.RESTART);
         }
 
         @Override
@@ -214,10 +215,67 @@ class PassOverTest {
         }
     }
 
-    private static <E extends Throwable> Long raise(Throwable error) throws E {
+    private static <R, E extends Throwable> R raise(Throwable error) throws E {
         @SuppressWarnings("unchecked")
         E thrown = (E) error;
         throw thrown;
+    }
+
+    @Test
+    void to_pass_an_item_over_it_is_not_made_again_since_that_may_be_what_takes_workers_down() {
+        List<Long> made = new ArrayList<>();
+        bad.add(4L);
+        Enumerator<Long> source = Enumerators.times(8).map(item -> {
+            made.add(item);
+            return item;
+        });
+        modesThatRepeat().forEach(mode -> {
+            Worked failed = work(source, mode, Progress.NONE, null);
+            made.clear();
+            Worked retried = retriedWithout(source, mode, failed);
+
+            assertThat(retried.outcome()).as("%s", mode).isEqualTo(Outcome.COMPLETED);
+            assertThat(made).contains(5L).doesNotContain(4L);
+        });
+    }
+
+    @Test
+    void an_item_whose_making_is_an_error_is_not_called_by_the_name_of_the_item_that_was_skipped_before() {
+        Enumerator<String> source = Enumerators.list(
+                        List.of("a", "b", "c", "d", "skipped by the job's own rule", "too large"))
+                .map(item -> item.equals("too large") ? raise(new OutOfMemoryError()) : item);
+
+        Worked worked = work(source, Checkpointing.CONTINUOUS, Progress.NONE, null);
+
+        assertThat(worked.progress().itemsSkipped()).isEqualTo(1);
+        assertThat(worked.failure().error()).isInstanceOf(OutOfMemoryError.class);
+        assertThat(worked.failure().item()).isEmpty();
+    }
+
+    @Test
+    void an_order_hits_no_other_item_that_has_the_same_cursor_after_a_restart() {
+        Enumerator<Long> old = Enumerators.times(8).fingerprint("old");
+        Enumerator<Long> other = Enumerators.times(8).fingerprint("new");
+        modesThatRepeat().forEach(mode -> {
+            bad.add(4L);
+            Worked failed = work(old, mode, Progress.NONE, null);
+            bad.clear();
+            StopSign stopped = new StopSign();
+            Enumerator<Long> stopping = other.map(item -> {
+                if (item == 3) {
+                    stopped.raise(Interruption.of("test", ""));
+                }
+                return item;
+            });
+            Worked interrupted = work(stopping, mode, failed.progress(), order(failed), stopped);
+            assertThat(interrupted.progress().cursor())
+                    .isEqualTo(failed.progress().cursor());
+            Worked retried = work(other, mode, interrupted.progress(), order(failed));
+
+            assertThat(retried.outcome()).as("%s", mode).isEqualTo(Outcome.COMPLETED);
+            assertThat(retried.progress().itemsSkipped()).isZero();
+            assertThat(retried.progress().itemsDone()).isEqualTo(4 + 8);
+        });
     }
 
     @Test

@@ -80,7 +80,7 @@ abstract class StintCase implements Journal, Surroundings.Witness {
     }
 
     @Override
-    public void began(boolean resumed) {
+    public void began(boolean resumed, Cursor at) {
         said.add(resumed ? "resumed" : "began");
     }
 

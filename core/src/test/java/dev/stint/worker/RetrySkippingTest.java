@@ -10,8 +10,11 @@ import dev.stint.event.RunEvent.Kind;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +27,26 @@ class RetrySkippingTest extends WorkerCase {
                 Checkpointing.BEFORE_STEP,
                 new MemoryLedger(1).mode(),
                 new MemoryLedger(3).mode());
+    }
+
+    @Test
+    void a_failure_before_the_first_step_of_a_stint_names_the_item_after_those_that_were_skipped() throws Exception {
+        AtomicReference<Checkpointing> offered = new AtomicReference<>(new MemoryLedger(1).mode());
+        started(new NumbersJob()
+                .configured(
+                        config -> config.checkpointing(args -> offered.get()).skipping(1, IOException.class))
+                .stepping((item, context) -> {
+                    if (item == 0) {
+                        throw new IOException("bad");
+                    }
+                    offered.set(Checkpointing.EVERY_STEP);
+                    context.interrupt("a deploy", Duration.ZERO);
+                }));
+
+        String id = enqueue(7);
+        backend.await(() -> state(id) == RunState.FAILED);
+
+        assertThat(run(id).history().error()).contains("does not offer any more", "\"itemNumber\":3");
     }
 
     @ParameterizedTest

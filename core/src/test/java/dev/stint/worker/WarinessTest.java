@@ -14,11 +14,14 @@ class WarinessTest {
     private static final long WINDOW = Duration.ofMillis(25).toNanos();
 
     private final AtomicLong now = new AtomicLong();
+    private long toBackend;
     private final Wariness wariness = new Wariness(now::get, WINDOW);
 
     private boolean step(Wariness of, Duration time, int ahead) {
         of.inHand(ITEM);
         assertThat(of.said()).isEqualTo(Caution.inHand(ITEM));
+        now.addAndGet(toBackend);
+        of.stepBegins();
         now.addAndGet(time.toNanos());
         return of.passed(ahead);
     }
@@ -40,6 +43,13 @@ class WarinessTest {
 
     @Test
     void short_steps_fill_four_windows() {
+        assertThat(steps(wariness, Duration.ofNanos(100_000), 1)).isEqualTo(1_000);
+    }
+
+    @Test
+    void the_way_to_the_backend_and_back_fills_nothing_of_them() {
+        toBackend = 300_000;
+
         assertThat(steps(wariness, Duration.ofNanos(100_000), 1)).isEqualTo(1_000);
     }
 
