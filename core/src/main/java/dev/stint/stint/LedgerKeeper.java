@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariant: {@code committed} is what the database holds; steps since then are all in the open transaction. When a step
  * of a group fails, the group is rolled back and worked again one step per commit, so that the good steps before the bad one
- * are kept and only the bad one is left undone.
+ * are kept and only the bad one is left undone. When the source fails between two steps, those that are open are committed.
  */
 final class LedgerKeeper implements Keeper {
     private static final String COMPLETED = "completed";

@@ -19,17 +19,17 @@ final class OfTheBackend {
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        11),
+                        35),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
                         "return number == lastClaim ? lastReply : null;",
                         "return null;",
-                        157),
+                        212),
                 new Mutant("a sync does not renew the lease", "backend/Clerk.java", """
                         seat.renew(now);
                                 seat.stopping(""", """
-                        seat.stopping(""", 14),
+                        seat.stopping(""", 0),
                 new Mutant(
                         "stints that were lost are in no doubt",
                         "backend/Clerk.java",
@@ -53,7 +53,7 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
-                        2),
+                        3),
                 new Mutant(
                         "a terminal hook counts as called when it is handed out",
                         "backend/MemoryRun.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        14),
+                        1),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -97,7 +97,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "boolean inHand = namedUnder == holder.token();",
                         "boolean inHand = namedUnder != 0;",
-                        108),
+                        97),
                 new Mutant(
                         "who was asked to stop crashes as well",
                         "backend/Clerk.java",

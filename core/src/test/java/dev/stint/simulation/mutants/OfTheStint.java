@@ -42,20 +42,20 @@ final class OfTheStint {
                         """
                         assignment.around().journal().publish(at);
                             }""",
-                        670),
+                        2435),
                 new Mutant(
                         "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""", 529),
+                                    return null;""", 372),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
                                 return committed;""", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
-                                return null;""", 5),
+                                return null;""", 4),
                 new Mutant(
                         "what belongs to a stint stays open",
                         "stint/Stint.java",
@@ -73,12 +73,12 @@ final class OfTheStint {
                         "stint/LedgerKeeper.java",
                         "if (inGroup > 0 || again(e) == null) {",
                         "if (inGroup >= 0) {",
-                        662),
+                        3845),
                 new Mutant(
                         "a wary stint does not work a transaction again",
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        470));
+                        2));
     }
 }

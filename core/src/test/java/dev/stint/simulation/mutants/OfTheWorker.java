@@ -19,19 +19,19 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "acknowledged = checkpoint.progress();",
                         "acknowledged = published();",
-                        1),
+                        3),
                 new Mutant(
                         "a late answer lets a stint out of its window",
                         "worker/HeldRun.java",
                         "if (!isOutsideWindow(now, Watch.TICK_NANOS)) {",
                         "if (true) {",
-                        109),
+                        182),
                 new Mutant(
                         "nobody looks at the window",
                         "worker/HeldRun.java",
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
-                        157),
+                        212),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 11),
+                            }""", 2),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -61,7 +61,7 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        370),
+                        939),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
@@ -79,13 +79,13 @@ final class OfTheWorker {
                         "worker/RunningStint.java",
                         "passed(run.published()) >",
                         "passed(run.standing()) >",
-                        308),
+                        1406),
                 new Mutant(
                         "a run that is lost goes on",
                         "worker/HeldRun.java",
                         "sign.raise(Interruption.of(Interruption.LEASE_LOST, why));",
                         "",
-                        389),
+                        170),
                 new Mutant(
                         "the deciding try has company",
                         "worker/StintWork.java",
@@ -107,7 +107,7 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        230),
+                        356),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
