@@ -64,6 +64,12 @@ final class Failures {
                 "could not " + doing + " at " + address + ": " + found + "; " + mend(error, found), error);
     }
 
+    /** The same failure, of a change that was sent and not answered. */
+    static BackendUnavailable doubtful(BackendUnavailable failure) {
+        return new BackendUnavailable(
+                failure.getMessage() + "; the change may have taken place all the same", failure);
+    }
+
     private static String mend(JedisException error, String found) {
         return MENDS.entrySet().stream()
                 .filter(known -> says(found, known.getKey()))

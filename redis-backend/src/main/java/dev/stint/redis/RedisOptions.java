@@ -143,7 +143,7 @@ public final class RedisOptions {
         Address address = Address.parse(uri);
         Sockets sockets = new Sockets(address.login(), address.tls(), trust, timeout);
         Site site = new Site(address.toString(), namespace, Dialer.to(address, sockets, namespace), scripts, replicas);
-        WirePool pool = new WirePool(site);
+        WirePool pool = new WirePool(site, TICKER);
         try {
             pool.use("connect to Redis", line -> StartupCheck.looked(line, site.address()));
             LayoutVersion.check(pool, namespace, site.address());
