@@ -65,13 +65,17 @@ public final class RedisOptions {
     /**
      * Sets how long to wait for a connection, and for each answer. By default 2 seconds.
      *
-     * @param timeout 500 ms to 1 minute; well below the workers' lease
+     * @param timeout 500 ms to 1 minute; well below the workers' lease, and above the wait for replicas if there is one
      * @return changed options
      * @throws IllegalArgumentException if it is out of range
      */
     public RedisOptions timeout(Duration timeout) {
         if (timeout.compareTo(Duration.ofMillis(500)) < 0 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("a timeout must be 500 ms to 1 minute, not " + timeout);
+        }
+        if (timeout.compareTo(replicas.timeout()) <= 0) {
+            throw new IllegalArgumentException("a timeout must be longer than the wait for replicas, which is "
+                    + replicas.timeout() + "; not " + timeout);
         }
         return changed(options -> options.timeout = timeout);
     }
@@ -100,7 +104,7 @@ public final class RedisOptions {
     }
 
     /**
-     * Makes every write wait until so many replicas have it. It narrows what a failover may lose, and does not close the
+     * Makes every change wait until so many replicas have it. It narrows what a failover may lose, and does not close the
      * gap. By default none.
      *
      * @param count 1 or more

@@ -31,6 +31,15 @@ class RedisOptionsTest extends RedisCase {
     }
 
     @Test
+    void a_timeout_that_is_over_before_the_wait_for_replicas_names_both() {
+        RedisOptions waiting = RedisOptions.defaults().waitForReplicas(1, Duration.ofMillis(1_500));
+
+        assertThatThrownBy(() -> waiting.timeout(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("PT1S", "PT1.5S");
+    }
+
+    @Test
     void a_retention_of_nothing_is_refused() {
         assertThatThrownBy(() -> RedisOptions.defaults().keep(Duration.ZERO, Duration.ofDays(1)))
                 .isInstanceOf(IllegalArgumentException.class)
