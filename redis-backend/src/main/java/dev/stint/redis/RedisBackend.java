@@ -86,7 +86,7 @@ public final class RedisBackend implements Backend {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a name is illegal, or if there are more than 10,000 runs, or 16 Mi characters, at
+     * @throws IllegalArgumentException if a name is illegal, or if there are more than 10,000 runs, or 16 MiB of JSON, at
      *     once: the server does nothing else meanwhile
      */
     @Override

@@ -5,6 +5,7 @@
 -- arrow  (nothing) -> QUEUED | DELAYED
 
 -- As dev.stint.limit.Limit has them, in bytes.
+local MOST_RUNS, MOST_TEXT = 10000, 16777216
 local MOST_ARGS, MOST_CURSOR, MOST_KEY, MOST_TAGS = 65536, 16384, 1024, 32
 
 local function text(value)
@@ -36,6 +37,11 @@ local function tags_of(document)
   local tags, known, once = given(document.tags, {}), {}, {}
   if type(tags) ~= 'table' then
     return nil
+  end
+  for key in pairs(tags) do
+    if type(key) ~= 'number' then -- an object
+      return nil
+    end
   end
   for _, tag in ipairs(tags) do
     if #text(tag) > 128 or not string.match(text(tag), '^%w[%w:._@/+=-]*$') then
@@ -160,6 +166,22 @@ local function store(document)
   tell('enqueued', run)
 end
 
+-- What is too much for one call, or nil: the server does nothing else meanwhile.
+local function excess()
+  if #ARGV > MOST_RUNS then
+    return '10,000 runs, not ' .. #ARGV
+  end
+  local size = 0
+  for _, json in ipairs(ARGV) do
+    size = size + #json
+  end
+  return size > MOST_TEXT and '16,777,216 bytes of JSON, not ' .. size or nil
+end
+
+local too_much = excess()
+if too_much then
+  return redis.error_reply('STINT one call of enqueue may be at most ' .. too_much .. ': enqueue them in parts')
+end
 local documents = {}
 for i, json in ipairs(ARGV) do
   local legible, document = pcall(cjson.decode, json)

@@ -10,6 +10,7 @@ import dev.stint.limit.Limit;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -53,6 +54,7 @@ class ForeignDocumentTest extends RedisCase {
                 "\"after\"; 42",
                 "\"uniqueKey\"; 42",
                 "\"tags\"; \"a\"",
+                "\"tags\"; {\"shard\":\"12\"}",
                 "\"dryRun\"; \"true\"",
                 "\"priority\"; \"high\""
             })
@@ -99,6 +101,20 @@ class ForeignDocumentTest extends RedisCase {
         jedis.keys("{" + namespace.name() + "}:*").stream()
                 .filter(key -> !key.endsWith(":scripts"))
                 .forEach(jedis::del);
+    }
+
+    @Test
+    void more_than_one_call_may_enqueue_is_refused() {
+        assertCallRefused(Collections.nCopies(Limit.BULK.most() + 1, "{}"), "10,000 runs");
+        int parts = Limit.BULK_TEXT.most() / Limit.ARGS.most() + 1;
+        assertCallRefused(Collections.nCopies(parts, "x".repeat(Limit.ARGS.most())), "16,777,216 bytes");
+    }
+
+    private void assertCallRefused(List<String> documents, String most) {
+        String script = jedis.hget(namespace.key(Key.SCRIPTS), "enqueue");
+        assertThatThrownBy(() -> jedis.eval(script, List.of(namespace.key(Key.CLOCK)), documents))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessageContaining("one call of enqueue may be at most " + most);
     }
 
     @ParameterizedTest
