@@ -22,7 +22,7 @@ import redis.clients.jedis.HostAndPort;
  */
 record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, Login login) {
     private static final Pattern SHAPE = Pattern.compile("(redis|rediss|redis-sentinel|rediss-sentinel|redis-cluster"
-            + "|rediss-cluster)://(?:([^@/]*)@)?([^/?@]+)(?:/([^?]*))?(?:\\?.*)?");
+            + "|rediss-cluster)://(?:([^@/]*)@)?([^/?@]+)(?:/([^?]*))?(\\?.*)?");
     private static final String EXPECTED =
             "expected redis://[user:password@]host[:port][/database], rediss://… for TLS, "
                     + "redis-sentinel://[user:password@]host:port,host:port/master, or "
@@ -59,6 +59,11 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
                     + withoutLogin(uri) + " holds a character that ends it: write / as %2F, ? as %3F, @ as %40; "
                     + EXPECTED);
         }
+        if (parts.group(5) != null) {
+            throw new IllegalArgumentException(
+                    "the address \"" + withoutLogin(uri) + "\" goes on behind a ?: options are "
+                            + "set by RedisOptions, and TLS is asked for by rediss://; " + EXPECTED);
+        }
         String scheme = parts.group(1);
         Kind kind = scheme.endsWith("sentinel")
                 ? Kind.SENTINEL
@@ -71,6 +76,10 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
         if (kind == Kind.STANDALONE && nodes.size() > 1) {
             throw new IllegalArgumentException(
                     "the address " + withoutLogin(uri) + " names several servers, but is no cluster's; " + EXPECTED);
+        }
+        if (kind == Kind.CLUSTER && !path.isEmpty() && !path.equals("0")) {
+            throw new IllegalArgumentException("the address " + withoutLogin(uri)
+                    + " chooses a database, but a cluster has none besides database 0; " + EXPECTED);
         }
         int database = kind == Kind.STANDALONE && !path.isEmpty() ? number(path, 16_383, uri) : 0;
         Login login = login(parts.group(2), database);
@@ -121,9 +130,9 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
         return Integer.parseInt(text);
     }
 
-    /** The URI as messages may show it. */
+    /** The URI as messages may show it: a query may hold a password too. */
     private static String withoutLogin(String uri) {
-        return uri.replaceAll("//.*@", "//");
+        return uri.replaceAll("(?s)//.*@", "//").replaceAll("(?s)\\?.*", "");
     }
 
     @Override

@@ -53,6 +53,20 @@ class AddressTest {
                 .hasToString("redis-sentinel://s1:26379,s2:26379/main");
     }
 
+    @Test
+    void what_stands_behind_a_question_mark_is_refused_naming_what_stands_for_it() {
+        assertThatThrownBy(() -> Address.parse("redis://db?ssl=true"))
+                .hasMessageContainingAll("\"redis://db\"", "?", "RedisOptions", "rediss://");
+    }
+
+    @Test
+    void a_cluster_has_no_database_to_choose() {
+        assertThatThrownBy(() -> Address.parse("redis-cluster://db/3"))
+                .hasMessageContainingAll("redis-cluster://db/3", "database 0");
+        assertThat(Address.parse("redis-cluster://db/").nodes()).containsExactly(new HostAndPort("db", 6379));
+        assertThat(Address.parse("redis-cluster://db/0").nodes()).containsExactly(new HostAndPort("db", 6379));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -68,7 +82,12 @@ class AddressTest {
                 "redis-cluster://app:secret@a,,b",
                 "redis://app:se/cret@db",
                 "redis://app:12/secret@db",
-                "redis://app:se@cret@db"
+                "redis://app:se@cret@db",
+                "redis://db?password=secret",
+                "redis://app:secret@db/3?ssl=true",
+                "redis://app:secret@db/name?password=secret",
+                "http://db?password=secret",
+                "redis-cluster://app:secret@db/3"
             })
     void what_is_no_address_is_refused_without_showing_the_password(String uri) {
         assertThatThrownBy(() -> Address.parse(uri))
