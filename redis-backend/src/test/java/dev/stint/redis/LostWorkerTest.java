@@ -134,6 +134,21 @@ class LostWorkerTest extends RedisCase {
     }
 
     @Test
+    void a_worker_that_was_given_up_and_woken_since_leaves_nothing_behind() {
+        String namespace = namespace();
+        try (RedisBackend mine = RedisOptions.defaults().namespace(namespace).connect(SharedServer.REDIS.address())) {
+            Hand givenUp = new Hand(mine, card("twice", LEASE));
+            new Hand(mine, card("twice", LEASE)).close();
+            givenUp.link().wake();
+            assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isTrue();
+
+            givenUp.close();
+
+            assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isFalse();
+        }
+    }
+
+    @Test
     void a_closed_worker_holds_nothing() {
         Hand closed = holderOf(backend, "a", "closed");
         closed.close();
