@@ -107,25 +107,29 @@ class ControlRoomTest extends RedisCase {
 
     @Test
     void links_of_different_backends_share_one_rate_by_the_servers_clock() {
-        steer(Scope.EVERYTHING, new Change.Throttle(20.0));
-        try (RedisBackend elsewhere = options.connect(uri);
-                Hand other = new Hand(elsewhere, card("v", Duration.ofSeconds(60)));
-                ServerTime time = new ServerTime(uri)) {
-            share(other, Demand.HUNGRY);
-            share(worker, 0);
-            long from = micros();
-            int mine = 0;
-            int theirs = 0;
-            for (int i = 0; i < 10; i++) {
-                mine += share(worker, 0);
-                theirs += share(other, 0);
-                time.pass(Duration.ofMillis(100));
-            }
-            double seconds = (micros() - from) / 1e6;
+        String elsewhere = namespace();
+        RedisOptions there = RedisOptions.defaults().namespace(elsewhere);
+        try (MovedTime time = new MovedTime(uri, elsewhere)) {
+            Scripts scripts = new Scripts(new Namespace(elsewhere), Retention.DEFAULT, time.lua());
+            try (RedisBackend first = there.connect(uri, scripts);
+                    RedisBackend second = there.connect(uri, scripts);
+                    Hand mine = new Hand(first, card("w", Duration.ofSeconds(60)));
+                    Hand other = new Hand(second, card("v", Duration.ofSeconds(60)))) {
+                first.steer(new Steering(Scope.EVERYTHING, new Change.Throttle(20.0), Terms.NONE));
+                share(other, Demand.HUNGRY);
+                share(mine, 0);
+                int mineInAll = 0;
+                int theirsInAll = 0;
+                for (int i = 0; i < 10; i++) {
+                    mineInAll += share(mine, 0);
+                    theirsInAll += share(other, 0);
+                    time.pass(Duration.ofMillis(100));
+                }
 
-            assertThat((double) mine + theirs).isLessThanOrEqualTo(20 * (seconds + 1.05) + 1);
-            assertThat((double) mine + theirs).isGreaterThanOrEqualTo(20 * (seconds - 0.2) - 1);
-            assertThat(theirs).isGreaterThan(mine / 3);
+                // Of a second, and at most the one beyond it for which steps are given away ahead.
+                assertThat(mineInAll + theirsInAll).isBetween(15, 42);
+                assertThat(theirsInAll).isGreaterThan(mineInAll / 3);
+            }
         }
     }
 
@@ -178,10 +182,5 @@ class ControlRoomTest extends RedisCase {
     private static int share(Hand hand, int left) {
         Demand hungry = new Demand(Scope.EVERYTHING, 0, 1, Demand.HUNGRY, left);
         return hand.sync(List.of(hungry)).guidance().shares().get(0).steps();
-    }
-
-    private long micros() {
-        List<String> time = jedis.time();
-        return Long.parseLong(time.get(0)) * 1_000_000 + Long.parseLong(time.get(1));
     }
 }

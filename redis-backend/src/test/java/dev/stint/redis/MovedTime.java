@@ -29,6 +29,11 @@ final class MovedTime implements AutoCloseable {
         return "redis.call('HMGET', '" + key + "', 'seconds', 'micros')";
     }
 
+    /** What the scripts take for now, in ms. */
+    long millis() {
+        return TimeUnit.MICROSECONDS.toMillis(micros);
+    }
+
     void pass(Duration time) {
         micros += time.toNanos() / 1_000;
         long second = TimeUnit.SECONDS.toMicros(1);

@@ -12,14 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** The server's clock cannot be moved in a test; what it told last can. */
+/** A clock that stands still but for what the test says it has told. */
 class ServerClockTest extends RedisCase {
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Namespace namespace =
             new Namespace("clock-test-" + ProcessHandle.current().pid());
-    private final RedisBackend backend =
-            RedisOptions.defaults().namespace(namespace.name()).connect(SharedServer.REDIS.address());
+    private final MovedTime time = new MovedTime(SharedServer.REDIS.address(), namespace.name());
+    private final RedisBackend backend = RedisOptions.defaults()
+            .namespace(namespace.name())
+            .connect(SharedServer.REDIS.address(), new Scripts(namespace, Retention.DEFAULT, time.lua()));
     private final Jedis jedis = new Jedis(URI.create(SharedServer.REDIS.address()));
     private Hand other;
 
@@ -35,10 +37,11 @@ class ServerClockTest extends RedisCase {
         jedis.del(jedis.keys("{" + namespace.name() + "}:*").toArray(String[]::new));
         jedis.close();
         backend.close();
+        time.close();
     }
 
     private long now() {
-        return Long.parseLong(jedis.time().get(0)) * 1_000;
+        return time.millis();
     }
 
     private void lastScriptRanAt(long millis) {
@@ -47,6 +50,10 @@ class ServerClockTest extends RedisCase {
 
     private void leaseEndsAt(long millis) {
         jedis.zadd(namespace.key(Key.WORKERS), (double) millis, "holder");
+    }
+
+    private long leaseEnd() {
+        return jedis.zscore(namespace.key(Key.WORKERS), "holder").longValue();
     }
 
     private RunState stateAfterACall() {
@@ -67,7 +74,7 @@ class ServerClockTest extends RedisCase {
         lastScriptRanAt(now() - 6_000);
 
         assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
-        assertThat(jedis.zscore(namespace.key(Key.WORKERS), "holder")).isGreaterThan(now() + 5_000.0);
+        assertThat(leaseEnd()).isEqualTo(now() + LEASE.toMillis());
     }
 
     @Test
@@ -92,7 +99,7 @@ class ServerClockTest extends RedisCase {
         lastScriptRanAt(now() + 2_000);
 
         assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
-        assertThat(jedis.zscore(namespace.key(Key.WORKERS), "holder")).isLessThan(now() + 12_000.0);
+        assertThat(leaseEnd()).isEqualTo(now() + LEASE.toMillis());
     }
 
     @Test
