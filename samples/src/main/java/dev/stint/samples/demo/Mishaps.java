@@ -1,7 +1,9 @@
 package dev.stint.samples.demo;
 
 import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus;
+import dev.stint.backend.ScopeControl;
 import dev.stint.samples.process.WorkerProcess;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -50,30 +52,39 @@ final class Mishaps {
         }
         count++;
         boolean crash = count == FIRST_CRASH || random.nextInt(DEPLOYS_PER_CRASH + 1) == 0;
-        String words = crash ? crash(victim.get()) : deploy(victim.get());
+        String words = (crash ? crash(victim.get()) : deploy(victim.get())) + "; " + resumed(run.id());
         next = System.nanoTime() + SHORTEST_PEACE_NANOS + random.nextLong(SHORTEST_PEACE_NANOS);
         return Optional.of(words);
     }
 
-    private String deploy(WorkerProcess worker) throws IOException, SQLException, InterruptedException {
+    private String deploy(WorkerProcess worker) throws IOException, InterruptedException {
         Duration exit = fleet.replace(worker, "TERM");
         tally.deployed(exit);
-        return "deploy: worker " + worker.pid() + " left in " + exit.toMillis() + " ms; " + resumed();
+        return "deploy: worker " + worker.pid() + " left in " + exit.toMillis() + " ms";
     }
 
-    private String crash(WorkerProcess worker) throws IOException, SQLException, InterruptedException {
+    private String crash(WorkerProcess worker) throws IOException, InterruptedException {
         fleet.replace(worker, "KILL");
         tally.crashed();
-        return "crash:  worker " + worker.pid() + " killed by SIGKILL; " + resumed();
+        return "crash:  worker " + worker.pid() + " killed by SIGKILL";
     }
 
-    /** Looks at the database, not at what somebody says: the run goes on when the next row is there. */
-    private String resumed() throws IOException, SQLException, InterruptedException {
+    /**
+     * Looks at the database, not at what somebody says: the run goes on when the next row is there. One that an operator
+     * holds back is not waited for.
+     */
+    private String resumed(String runId) throws IOException, SQLException, InterruptedException {
         long ended = System.nanoTime();
         long before = Audit.rows(stage.connection());
         long items = Audit.items(stage.connection());
         while (before < items && Audit.rows(stage.connection()) == before) {
+            if (isPaused(runId)) {
+                return "it is paused";
+            }
             if (System.nanoTime() - ended > PATIENCE.toNanos()) {
+                if (!stage.client().controls().scopes().isEmpty()) {
+                    return "it is held back";
+                }
                 throw new IOException("no worker went on with the run within " + PATIENCE.toSeconds() + " s");
             }
             Thread.sleep(2);
@@ -81,5 +92,11 @@ final class Mishaps {
         Duration resume = Duration.ofNanos(System.nanoTime() - ended);
         tally.resumed(resume);
         return "the next item was done after " + resume.toMillis() + " ms";
+    }
+
+    private boolean isPaused(String runId) {
+        RunState state = stage.client().find(runId).orElseThrow().status().state();
+        return state == RunState.PAUSED
+                || stage.client().controls().scopes().stream().anyMatch(ScopeControl::isPaused);
     }
 }

@@ -4,6 +4,7 @@ import dev.stint.enumerate.Enumerator;
 import dev.stint.jdbc.JdbcCursors;
 import dev.stint.jdbc.Selection;
 import dev.stint.jdbc.Size;
+import dev.stint.jdbc.database.DatabaseErrors;
 import dev.stint.samples.cities.Cities;
 import dev.stint.samples.cities.City;
 import dev.stint.samples.database.Tables;
@@ -58,12 +59,13 @@ final class CityTable {
     /** The cities are committed after both tables were made, and all at once. */
     private static boolean isFilled(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select id from city where id > 0 fetch first 1 rows only")) {
+                ResultSet row = statement.executeQuery("select id from city where id > 0 limit 1")) {
             return row.next();
-        } catch (SQLException noTable) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
+        } catch (SQLException e) {
+            if (!DatabaseErrors.isUnknownTable(e)) {
+                throw e;
             }
+            DatabaseErrors.endTransaction(connection);
             return false;
         }
     }
