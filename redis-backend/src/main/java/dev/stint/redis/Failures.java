@@ -66,8 +66,7 @@ final class Failures {
 
     /** The same failure, of a change that was sent and not answered. */
     static BackendUnavailable doubtful(BackendUnavailable failure) {
-        return new BackendUnavailable(
-                failure.getMessage() + "; the change may have taken place all the same", failure);
+        return new BackendUnavailable(failure.getMessage() + "; the change may have taken place all the same", failure);
     }
 
     private static String mend(JedisException error, String found) {
