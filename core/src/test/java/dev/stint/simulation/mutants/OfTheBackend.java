@@ -19,7 +19,7 @@ final class OfTheBackend {
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        35),
+                        54),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
@@ -47,13 +47,13 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        5),
+                        4),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
                         "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
-                        3),
+                        2),
                 new Mutant(
                         "a terminal hook counts as called when it is handed out",
                         "backend/MemoryRun.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        1),
+                        11),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -97,7 +97,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "boolean inHand = namedUnder == holder.token();",
                         "boolean inHand = namedUnder != 0;",
-                        97),
+                        53),
                 new Mutant(
                         "who was asked to stop crashes as well",
                         "backend/Clerk.java",

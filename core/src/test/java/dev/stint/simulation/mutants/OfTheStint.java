@@ -48,7 +48,7 @@ final class OfTheStint {
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""", 372),
+                                    return null;""", 791),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
@@ -79,6 +79,6 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        2));
+                        53));
     }
 }

@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 2),
+                            }""", 11),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -61,7 +61,7 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        939),
+                        587),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
@@ -79,7 +79,7 @@ final class OfTheWorker {
                         "worker/RunningStint.java",
                         "passed(run.published()) >",
                         "passed(run.standing()) >",
-                        1406),
+                        631),
                 new Mutant(
                         "a run that is lost goes on",
                         "worker/HeldRun.java",
@@ -107,7 +107,7 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        356),
+                        4597),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
