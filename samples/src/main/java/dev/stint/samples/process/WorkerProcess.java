@@ -156,7 +156,11 @@ public final class WorkerProcess implements AutoCloseable {
     /** Ends it at once, if it still lives. */
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        try {
+            process.destroyForcibly().waitFor(); // not onExit(): that asks whoever has the process's number by now
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(lastResort);
         } catch (IllegalStateException alreadyEnding) {

@@ -140,7 +140,11 @@ class EmbeddedServersTest {
 
         @Override
         public void close() {
-            process.destroyForcibly().onExit().join();
+            try {
+                process.destroyForcibly().waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
