@@ -3,8 +3,8 @@ package dev.stint.stint;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import dev.stint.testing.ForwardingItems;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A source that fails when it is opened first, after some items; later it is sound. */
@@ -15,12 +15,11 @@ record FailsOnce(Enumerator<Long> source, int afterItems, AtomicInteger opened) 
         return new Walk(source.open(after), failing ? afterItems : Integer.MAX_VALUE);
     }
 
-    private static final class Walk implements Items<Long> {
-        private final Items<Long> items;
+    private static final class Walk extends ForwardingItems<Long> {
         private int left;
 
         Walk(Items<Long> items, int left) {
-            this.items = items;
+            super(items);
             this.left = left;
         }
 
@@ -29,22 +28,7 @@ record FailsOnce(Enumerator<Long> source, int afterItems, AtomicInteger opened) 
             if (left-- == 0) {
                 throw new IOException("the source is gone");
             }
-            return items.next();
-        }
-
-        @Override
-        public Long item() throws Exception {
-            return items.item();
-        }
-
-        @Override
-        public Cursor cursor() {
-            return items.cursor();
-        }
-
-        @Override
-        public void close() throws IOException, SQLException {
-            items.close();
+            return super.next();
         }
     }
 }

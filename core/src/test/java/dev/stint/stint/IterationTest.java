@@ -8,6 +8,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Enumerators;
 import dev.stint.enumerate.Items;
+import dev.stint.testing.ForwardingItems;
 import dev.stint.testing.JobRehearsal;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
@@ -195,24 +196,8 @@ class IterationTest {
             implements Enumerator<Long> {
         @Override
         public Items<Long> open(Cursor after) throws Exception {
-            Items<Long> items = source.open(after);
             opened.incrementAndGet();
-            return new Items<>() {
-                @Override
-                public boolean next() throws Exception {
-                    return items.next();
-                }
-
-                @Override
-                public Long item() throws Exception {
-                    return items.item();
-                }
-
-                @Override
-                public Cursor cursor() {
-                    return items.cursor();
-                }
-
+            return new ForwardingItems<>(source.open(after)) {
                 @Override
                 public void close() {
                     closed.incrementAndGet();

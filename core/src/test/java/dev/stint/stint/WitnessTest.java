@@ -9,6 +9,7 @@ import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
 import dev.stint.job.ItemAgain;
 import dev.stint.job.RunContext;
+import dev.stint.testing.ForwardingItems;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
 import java.io.IOException;
@@ -156,23 +157,7 @@ class WitnessTest extends StintCase {
     private record UnclosableSource(Enumerator<Long> source) implements Enumerator<Long> {
         @Override
         public Items<Long> open(Cursor after) throws Exception {
-            Items<Long> items = source.open(after);
-            return new Items<>() {
-                @Override
-                public boolean next() throws Exception {
-                    return items.next();
-                }
-
-                @Override
-                public Long item() throws Exception {
-                    return items.item();
-                }
-
-                @Override
-                public Cursor cursor() {
-                    return items.cursor();
-                }
-
+            return new ForwardingItems<>(source.open(after)) {
                 @Override
                 public void close() throws IOException {
                     throw new IOException("stuck");
