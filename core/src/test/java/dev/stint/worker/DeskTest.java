@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.backend.ClaimRequest;
 import dev.stint.backend.RunState;
 import dev.stint.backend.SyncRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,13 +98,13 @@ class DeskTest extends LaneCase {
 
     @Test
     void one_that_has_ended_or_has_told_so_already_costs_no_round_trip_for_that() throws Exception {
-        HeldRun ended = claimed();
-        ended.begin("continuous", WINDOW);
-        ended.publish(done(1));
         HeldRun told = claimed();
         told.begin("continuous", WINDOW);
         told.save(done(1));
         told.publish(done(2));
+        HeldRun ended = claimed();
+        ended.begin("continuous", WINDOW);
+        ended.publish(done(1));
         HeldRun clean = claimed();
         clean.begin("continuous", WINDOW);
         int writes = backend.requests().size();
@@ -203,5 +204,42 @@ class DeskTest extends LaneCase {
         assertThat(hands.isEmpty()).isTrue();
         assertThat(hands.isTakenByOne()).isFalse();
         assertThat(lane.card().id()).isEqualTo("worker-2");
+        HeldRun next = claimed();
+        hands.isolate(next);
+        assertThat(next.sign().raised())
+                .as("waits for a thread that has come back")
+                .isFalse();
+    }
+
+    @Test
+    void nobody_claims_for_an_idle_thread_while_a_run_is_alone() throws Exception {
+        HeldRun run = claimed();
+        hands.isolate(run);
+        desk.putBack(1);
+        Thread claiming = new Thread(() -> {
+            try {
+                var unused = desk.awaitIdle();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        claiming.start();
+        while (claiming.getState() != Thread.State.WAITING) {
+            assertThat(claiming.isAlive()).isTrue();
+        }
+
+        hands.takeCompany(run);
+
+        claiming.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(claiming.isAlive()).isFalse();
+    }
+
+    @Test
+    void who_waits_for_runs_learns_at_once_that_the_desk_is_closed() throws Exception {
+        desk.close(0);
+
+        lane.await(Duration.ofHours(1));
+
+        assertThat(desk.isClosed()).isTrue();
     }
 }
