@@ -15,7 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisBusyException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -26,17 +25,7 @@ class BusyServerTest extends RedisCase {
 
     private final RedisServer server =
             RedisServer.builder().config("busy-reply-threshold", "10").start();
-    private final Namespace namespace = new Namespace("stint");
-    private final Address address = Address.parse(server.uri());
-    private final Site site = new Site(
-            server.uri(),
-            namespace,
-            Dialer.to(
-                    address,
-                    new Sockets(address.login(), false, SslOptions.builder().build(), Duration.ofSeconds(30)),
-                    namespace),
-            new Scripts(namespace, Retention.DEFAULT),
-            Site.Replicas.NONE);
+    private final Site site = site(server.uri(), new Namespace("stint"), Duration.ofSeconds(30));
     private final Jedis jedis = new Jedis(server.host(), server.port(), 30_000);
 
     @AfterEach

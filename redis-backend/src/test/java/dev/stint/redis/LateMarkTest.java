@@ -62,10 +62,7 @@ class LateMarkTest extends RedisCase {
     }
 
     private void breakConnection() {
-        jedis.clientList()
-                .lines()
-                .filter(line -> line.contains(" name=stint-late-mark "))
-                .forEach(line -> jedis.clientKill(line.replaceAll(".* addr=(\\S+) .*", "$1")));
+        endConnections(jedis, "late-mark");
         assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
     }
 

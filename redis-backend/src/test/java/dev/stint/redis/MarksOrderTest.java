@@ -15,7 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** When the short way is open: nothing older may be on its way any more, and the lease must have been renewed of late. */
@@ -26,18 +25,9 @@ class MarksOrderTest extends RedisCase {
 
     private static final SyncReply NOTHING_NEW = new SyncReply(Set.of(), List.of(), false);
 
-    private final Address address = Address.parse(SharedServer.REDIS.address());
     private final Namespace namespace =
             new Namespace("marks-" + ProcessHandle.current().pid());
-    private final Site site = new Site(
-            address.toString(),
-            namespace,
-            Dialer.to(
-                    address,
-                    new Sockets(address.login(), false, SslOptions.builder().build(), Duration.ofSeconds(2)),
-                    namespace),
-            new Scripts(namespace, Retention.DEFAULT),
-            Site.Replicas.NONE);
+    private final Site site = site(SharedServer.REDIS.address(), namespace, Duration.ofSeconds(2));
     private final Jedis jedis = new Jedis(URI.create(SharedServer.REDIS.address()));
     private final List<Line> lines = new ArrayList<>();
     private long now;

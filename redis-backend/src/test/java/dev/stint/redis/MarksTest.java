@@ -203,9 +203,6 @@ class MarksTest extends RedisCase {
     }
 
     private void killConnection() {
-        jedis.clientList()
-                .lines()
-                .filter(line -> line.contains(" name=stint-w "))
-                .forEach(line -> jedis.clientKill(line.replaceAll(".* addr=(\\S+) .*", "$1")));
+        endConnections(jedis, "w");
     }
 }

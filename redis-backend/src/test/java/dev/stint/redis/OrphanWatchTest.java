@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** One that looks for lost workers while the server refuses something. */
@@ -26,10 +25,7 @@ class OrphanWatchTest extends RedisCase {
         backend.enqueue(List.of(spec("a")));
         assertThat(new Hand(backend, card("gone", Duration.ofSeconds(60))).claim(1))
                 .hasSize(1);
-        jedis.clientList()
-                .lines()
-                .filter(line -> line.contains(" name=stint-gone "))
-                .forEach(line -> jedis.clientKill(line.replaceAll(".* addr=(\\S+) .*", "$1")));
+        endConnections(jedis, "gone");
     }
 
     @AfterEach
@@ -40,16 +36,8 @@ class OrphanWatchTest extends RedisCase {
     }
 
     private Line line(String user) {
-        Address address = Address.parse("redis://" + user + "@" + server.host() + ":" + server.port());
-        Namespace namespace = new Namespace("stint");
-        Sockets sockets =
-                new Sockets(address.login(), false, SslOptions.builder().build(), Duration.ofSeconds(30));
-        Site site = new Site(
-                address.toString(),
-                namespace,
-                Dialer.to(address, sockets, namespace),
-                new Scripts(namespace, Retention.DEFAULT),
-                Site.Replicas.NONE);
+        String uri = "redis://" + user + "@" + server.host() + ":" + server.port();
+        Site site = site(uri, new Namespace("stint"), Duration.ofSeconds(30));
         return new Line(site, site.dialer().dial("watching"));
     }
 

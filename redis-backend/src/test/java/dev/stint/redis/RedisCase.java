@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.SslOptions;
 
 /** What the tests of this module share: names, runs, and a worker that counts its requests. */
 abstract class RedisCase {
@@ -39,6 +41,27 @@ abstract class RedisCase {
 
     static String namespace() {
         return "test-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet();
+    }
+
+    /** A server for those who speak to it without a backend between. */
+    static Site site(String uri, Namespace namespace, Duration timeout) {
+        Address address = Address.parse(uri);
+        Sockets sockets =
+                new Sockets(address.login(), false, SslOptions.builder().build(), timeout);
+        return new Site(
+                address.toString(),
+                namespace,
+                Dialer.to(address, sockets, namespace),
+                new Scripts(namespace, Retention.DEFAULT),
+                Site.Replicas.NONE);
+    }
+
+    /** Ends a worker's connections from the server's side. */
+    static void endConnections(Jedis jedis, String worker) {
+        jedis.clientList()
+                .lines()
+                .filter(line -> line.contains(" name=stint-" + worker + " "))
+                .forEach(line -> jedis.clientKill(line.replaceAll(".* addr=(\\S+) .*", "$1")));
     }
 
     static RunSpec spec(String id) {

@@ -205,10 +205,7 @@ final class RoleExercise {
     }
 
     private void comeBack(Hand worker) {
-        jedis.clientList()
-                .lines()
-                .filter(line -> line.contains(" name=stint-w "))
-                .forEach(line -> jedis.clientKill(line.replaceAll(".* addr=(\\S+) .*", "$1")));
+        RedisCase.endConnections(jedis, "w");
         assertThatThrownBy(worker::sync).isInstanceOf(BackendUnavailable.class);
         worker.sync();
     }

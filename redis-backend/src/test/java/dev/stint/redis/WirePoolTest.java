@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.SslOptions;
 
 /** Connections that lie idle between two questions, and break. */
 class WirePoolTest extends RedisCase {
@@ -31,17 +30,8 @@ class WirePoolTest extends RedisCase {
     WirePoolTest() throws IOException {
         URI server = URI.create(SharedServer.REDIS.address());
         way = new LossyWay(server.getHost(), server.getPort());
-        Address address = Address.parse(way.uri());
-        Sockets sockets =
-                new Sockets(address.login(), false, SslOptions.builder().build(), Duration.ofSeconds(30));
-        Site site = new Site(
-                address.toString(),
-                namespace,
-                Dialer.to(address, sockets, namespace),
-                new Scripts(namespace, Retention.DEFAULT),
-                Site.Replicas.NONE);
         backend = new RedisBackend(
-                new WirePool(site, () -> now),
+                new WirePool(site(way.uri(), namespace, Duration.ofSeconds(30)), () -> now),
                 card -> {
                     throw new UnsupportedOperationException();
                 },
