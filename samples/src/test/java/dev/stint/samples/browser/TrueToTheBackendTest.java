@@ -38,8 +38,16 @@ class TrueToTheBackendTest {
         admin.close();
     }
 
-    private String enqueued(int shard) {
-        return client.enqueue(Recount.TYPE, new Recount.Args(shard, 10));
+    private String enqueued() {
+        return client.enqueue(Recount.TYPE, new Recount.Args(1, 10));
+    }
+
+    /** A run with a rate of its own, on a page that shows both. */
+    private String throttled() {
+        String id = enqueued();
+        client.throttle(Scope.run(id), 5);
+        go("#/runs");
+        return id;
     }
 
     private void go(String address) {
@@ -49,9 +57,7 @@ class TrueToTheBackendTest {
 
     @Test
     void the_rate_of_a_run_is_taken_away_where_everybody_sees_it() {
-        String id = enqueued(1);
-        client.throttle(Scope.run(id), 5);
-        go("#/runs");
+        String id = throttled();
 
         browser.click("[data-test=banner] [data-scope='run:" + id + "'] [data-action=unthrottle]");
 
@@ -62,9 +68,7 @@ class TrueToTheBackendTest {
 
     @Test
     void the_rate_of_a_run_leads_to_the_run() {
-        String id = enqueued(1);
-        client.throttle(Scope.run(id), 5);
-        go("#/runs");
+        String id = throttled();
 
         browser.click("[data-test=banner] [data-scope='run:" + id + "'] a");
 
@@ -73,7 +77,7 @@ class TrueToTheBackendTest {
 
     @Test
     void a_filtered_list_shows_a_run_that_comes_into_the_filter() {
-        String id = enqueued(1);
+        String id = enqueued();
         go("#/runs?state=CANCELLED");
         browser.see("[data-test=runs-status]");
         browser.seeNo("tr[data-run]");
