@@ -45,6 +45,6 @@ final class Movement {
     }
 
     private static long items(RunRecord run) {
-        return run.progress().itemsDone() + run.progress().itemsSkipped();
+        return run.progress().itemsPassed();
     }
 }

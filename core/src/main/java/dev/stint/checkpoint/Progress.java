@@ -15,6 +15,11 @@ public record Progress(Cursor cursor, long itemsDone, long itemsSkipped, Notes n
     /** A run that has not begun. */
     public static final Progress NONE = new Progress(Cursor.START, 0, 0, Notes.NONE);
 
+    /** Elements that are behind, done or skipped: the next one's number is one more. */
+    public long itemsPassed() {
+        return itemsDone + itemsSkipped;
+    }
+
     /** This progress with other notes. */
     public Progress with(Notes changed) {
         return new Progress(cursor, itemsDone, itemsSkipped, changed);

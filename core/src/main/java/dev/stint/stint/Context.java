@@ -136,7 +136,7 @@ final class Context<A extends Record> implements StepContext<A> {
 
     @Override
     public long itemNumber() {
-        return progress.itemsDone() + progress.itemsSkipped() + 1;
+        return progress.itemsPassed() + 1;
     }
 
     @Override

@@ -110,11 +110,7 @@ final class Skips<T extends @Nullable Object> {
         PassOver order = assignment.run().terms().passOver();
         return order != null
                 && order.after().equals(standing.cursor())
-                && (order.failedItem() == 0 || order.failedItem() == next(standing));
-    }
-
-    private static long next(Progress standing) {
-        return standing.itemsDone() + standing.itemsSkipped() + 1;
+                && (order.failedItem() == 0 || order.failedItem() == standing.itemsPassed() + 1);
     }
 
     /**

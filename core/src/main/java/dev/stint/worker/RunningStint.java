@@ -129,14 +129,11 @@ final class RunningStint {
 
     /** The first that stays: a group of steps that is rolled back and then interrupted would be begun anew by each stint. */
     private void countFromFirstStep(long now) {
-        if (!stepped && passed(run.published()) > passed(run.claim().run().progress())) {
+        if (!stepped
+                && run.published().itemsPassed() > run.claim().run().progress().itemsPassed()) {
             stepped = true;
             firstStepAt = now;
         }
-    }
-
-    private static long passed(Progress progress) {
-        return progress.itemsDone() + progress.itemsSkipped();
     }
 
     private void checkRuntime(long now) {
@@ -206,7 +203,7 @@ final class RunningStint {
     String describe(long now) {
         return "Run " + run.id() + " of job " + job() + " is in the step after cursor "
                 + seen.cursor().toJson()
-                + " (item " + (seen.itemsDone() + seen.itemsSkipped() + 1) + ") for "
+                + " (item " + (seen.itemsPassed() + 1) + ") for "
                 + Duration.ofNanos(now - seenAt).toMillis() + " ms,";
     }
 

@@ -89,7 +89,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             progress.cursor().storable();
             return worked;
         } catch (CursorMisfit e) {
-            long number = progress.itemsDone() + progress.itemsSkipped();
+            long number = progress.itemsPassed();
             Failure tooLarge = new Failure(e, Failure.Where.CHECKPOINT, "", number, true);
             return new Worked(new Outcome.Failed(tooLarge), held.storable(), worked.mode());
         }
@@ -100,7 +100,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         try {
             terms = terms();
         } catch (RuntimeException e) {
-            long number = run.progress().itemsDone() + run.progress().itemsSkipped() + 1;
+            long number = run.progress().itemsPassed() + 1;
             Failure unfit = new Failure(e, Failure.Where.JOB, "", number, true);
             return new Worked(new Outcome.Failed(unfit), run.progress(), Checkpointing.CONTINUOUS);
         }

@@ -77,8 +77,8 @@ final class OfTheWorker {
                 new Mutant(
                         "a stint's time counts from a step that is rolled back",
                         "worker/RunningStint.java",
-                        "passed(run.published()) >",
-                        "passed(run.standing()) >",
+                        "run.published().itemsPassed() >",
+                        "run.standing().itemsPassed() >",
                         631),
                 new Mutant(
                         "a run that is lost goes on",
