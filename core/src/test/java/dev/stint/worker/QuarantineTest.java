@@ -84,6 +84,8 @@ class QuarantineTest extends WorkerCase {
                 .contains(item.replace("\"", "\\\""))
                 .contains(failed.history().suspicion().workers());
         assertThat(events.kinds()).contains(Kind.SUSPECTED, Kind.DECIDING, Kind.QUARANTINED, Kind.FAILED);
+        assertThat(events.await(Kind.DECIDING).detail())
+                .isEqualTo("the item at " + item + " is tried alone in its process");
     }
 
     @ParameterizedTest

@@ -48,6 +48,18 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void the_size_of_a_source_is_known_while_the_first_step_is_in_hand() throws Exception {
+        started(new NumbersJob()
+                .stepping((item, context) -> backend.await(
+                        () -> run(context.runId()).history().itemsTotal().isPresent())));
+
+        String id = enqueue(5);
+        events.await(Kind.COMPLETED);
+
+        assertThat(run(id).history().itemsTotal()).hasValue(5);
+    }
+
+    @Test
     void the_events_of_a_stint_come_in_order_each_with_its_run_job_and_cursor() throws Exception {
         List<RunEvent> all = new ArrayList<>();
         dev.stint.event.RunListener watching = new dev.stint.event.RunListener() {

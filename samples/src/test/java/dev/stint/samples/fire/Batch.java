@@ -86,7 +86,7 @@ final class Batch {
 
     /** What there is of those that were not seen to be done. */
     private Map<String, Rows.Found> found() throws Exception {
-        return rows.found(notDone().stream().map(Entry::run).toList());
+        return rows.found(unfinished());
     }
 
     private static long total(Map<String, Rows.Found> found) {
@@ -149,6 +149,11 @@ final class Batch {
 
     /** How far a run was, and since when. */
     private record Mark(long rows, long since) {}
+
+    /** The runs that were not seen to be done. */
+    List<String> unfinished() {
+        return notDone().stream().map(Entry::run).toList();
+    }
 
     private List<Entry> notDone() {
         return entries.stream().filter(entry -> !done.contains(entry.run)).toList();

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Worker processes that serve one queue, each on its own way to the servers. To be used by one thread. */
 final class Fleet implements AutoCloseable {
     static final int STEPS_PER_SECOND = 1_000;
+    static final Duration LEASE = Duration.ofSeconds(1);
 
     private static final String NAME = "fire-";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,7 +47,13 @@ final class Fleet implements AutoCloseable {
     WorkerProcess start(Map<String, String> environment) throws IOException {
         Servers way = ways.get(started++ % ways.size());
         List<String> options = new ArrayList<>(List.of("--redis", way.redis(), "--jdbc", way.jdbc()));
-        options.addAll(List.of("--queues", queue, "--lease", "1", "--concurrency", Integer.toString(concurrency)));
+        options.addAll(List.of(
+                "--queues",
+                queue,
+                "--lease",
+                Long.toString(LEASE.toSeconds()),
+                "--concurrency",
+                Integer.toString(concurrency)));
         options.addAll(List.of("--throttle", Integer.toString(STEPS_PER_SECOND), "--name", NAME + started));
         Path log = folder.resolve(queue + "-" + started + ".log");
         WorkerProcess worker = WorkerProcess.start(options, environment, log);

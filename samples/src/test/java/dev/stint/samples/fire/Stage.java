@@ -59,6 +59,11 @@ final class Stage implements AutoCloseable {
         return new Client(backend);
     }
 
+    /** To look how long runs are in nobody's hands. */
+    Attendance attendance() {
+        return new Attendance(backend, fleet);
+    }
+
     /** The place of a worker that holds one of the runs; that of the first worker if all are over. */
     int placeOfHolder(Batch runs) throws Exception {
         String holder = runs.holder();

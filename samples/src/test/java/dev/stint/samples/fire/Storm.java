@@ -21,21 +21,28 @@ final class Storm {
     private final String jdbc;
     private final List<Proxy> wires;
     private final Fleet fleet;
+    private final Attendance attendance;
     private final int workers;
     private final Random random;
     private Ending ending = () -> {};
 
-    Storm(RedisServer redis, String jdbc, List<Proxy> wires, Fleet fleet) {
+    Storm(RedisServer redis, String jdbc, List<Proxy> wires, Stage stage) {
         this.redis = redis;
         this.jdbc = jdbc;
         this.wires = wires;
-        this.fleet = fleet;
+        this.fleet = stage.fleet();
+        this.attendance = stage.attendance();
         this.workers = fleet.alive().size();
         this.random = Seed.of("storm");
     }
 
     private interface Ending {
         void end() throws Exception;
+    }
+
+    /** Looks at runs while it blows. */
+    Attendance attendance() {
+        return attendance;
     }
 
     /** Ends what lasts. */
@@ -113,11 +120,15 @@ final class Storm {
 
     private void fillMemory() {
         onRedis(jedis -> jedis.configSet("maxmemory", "1"));
-        ending = () -> onRedis(jedis -> jedis.configSet("maxmemory", "0"));
+        ending = () -> {
+            onRedis(jedis -> jedis.configSet("maxmemory", "0"));
+            attendance.forgive();
+        };
     }
 
     private void killRedis() {
         redis.kill();
         redis.restart();
+        attendance.forgive();
     }
 }

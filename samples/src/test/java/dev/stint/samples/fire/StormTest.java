@@ -8,6 +8,7 @@ import dev.stint.servers.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class StormTest extends FireCase {
     private static final int OPEN_RUNS_PER_MODE = 3;
     private static final int ITEMS = 600;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration BETWEEN_PULSES = Duration.ofMinutes(1);
 
     private final List<Proxy> wires = new ArrayList<>();
@@ -53,7 +55,7 @@ class StormTest extends FireCase {
             ways.add(new Servers("redis://127.0.0.1:" + wires.get(i).port(), postgres.jdbcUrl()));
         }
         stage = new Stage(folder, new Servers(redis.uri(), postgres.jdbcUrl()), ways).staffed(WORKERS);
-        storm = new Storm(redis, postgres.jdbcUrl(), wires, stage.fleet());
+        storm = new Storm(redis, postgres.jdbcUrl(), wires, stage);
         batch = new Batch(stage.client(), stage.rows());
     }
 
@@ -80,6 +82,7 @@ class StormTest extends FireCase {
         for (Pulses each : pulses) {
             Table.note(each.toString());
         }
+        Table.note(storm.attendance().toString());
         stage.new Scenario("storm: 8 workers, a fault every 2 s", Stage.ALL_MODES).judge(batch, faults);
 
         for (Pulses each : pulses) {
@@ -97,10 +100,11 @@ class StormTest extends FireCase {
             long next = System.nanoTime() + BETWEEN_FAULTS.toNanos();
             storm.strike();
             faults++;
-            Await.until("it is time for the next fault", Duration.ofMinutes(1), () -> {
+            while (System.nanoTime() - next < 0) {
                 batch.watch();
-                return System.nanoTime() - next >= 0;
-            });
+                storm.attendance().look(batch.unfinished());
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
             storm.calm();
             replenish();
             if (pulses.get(0).isOlderThan(BETWEEN_PULSES)) {

@@ -1,0 +1,130 @@
+package dev.stint.samples.fire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.stint.backend.Backend;
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunStatus;
+import dev.stint.backend.WorkerStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How long runs are in nobody's hands: their worker has no process that could go on, or no lease; or they wait although it is
+ * time for them. A stint that is settled and claimed anew between two looks has been in somebody's. To be used by one thread.
+ */
+final class Attendance {
+    private final Backend backend;
+    private final Fleet fleet;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Alone> alone = new HashMap<>();
+    private final List<Duration> ended = new ArrayList<>();
+
+    /** A run in nobody's hands, since when, and how many stints it had had by then. */
+    private record Alone(long since, int stints) {}
+
+    Attendance(Backend backend, Fleet fleet) {
+        this.backend = backend;
+        this.fleet = fleet;
+    }
+
+    /** Looks at runs. The backend's clock is this machine's. */
+    void look(Collection<String> runs) {
+        try {
+            List<RunRecord> found =
+                    runs.stream().flatMap(run -> backend.find(run).stream()).toList();
+            Map<String, Instant> leases = leases();
+            for (RunRecord run : found) {
+                keep(run, !isAttended(run.status(), leases));
+            }
+        } catch (BackendUnavailable away) {
+            forgive();
+        }
+    }
+
+    private Map<String, Instant> leases() {
+        Map<String, Instant> leases = new HashMap<>();
+        for (WorkerStatus worker : backend.workers()) {
+            places.put(worker.card().id(), Fleet.place(worker.card().name()));
+            if (worker.presence() != WorkerStatus.Presence.LOST) {
+                leases.put(worker.card().id(), worker.leaseEnd());
+            }
+        }
+        return leases;
+    }
+
+    private boolean isAttended(RunStatus status, Map<String, Instant> leases) {
+        Instant now = Instant.now();
+        return switch (status.state()) {
+            case RUNNING ->
+                Optional.ofNullable(status.holder())
+                        .map(RunStatus.Holder::worker)
+                        .filter(worker ->
+                                leases.getOrDefault(worker, Instant.MIN).isAfter(now))
+                        .filter(this::canGoOn)
+                        .isPresent();
+            case QUEUED -> false;
+            case DELAYED -> Objects.requireNonNull(status.dueAt()).isAfter(now);
+            default -> true;
+        };
+    }
+
+    /** Whether the worker's process lives and is not stopped. */
+    private boolean canGoOn(String worker) {
+        Path stat = Path.of("/proc", Long.toString(fleet.at(places.get(worker)).pid()), "stat");
+        try {
+            String said = Files.readString(stat, UTF_8);
+            return "RSD".indexOf(said.charAt(said.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private void keep(RunRecord run, boolean isAlone) {
+        int stints = run.history().tally().stints();
+        Alone before = alone.get(run.id());
+        if (before != null && (!isAlone || before.stints != stints)) {
+            alone.remove(run.id());
+            ended.add(Duration.ofNanos(System.nanoTime() - before.since));
+        }
+        if (isAlone) {
+            alone.putIfAbsent(run.id(), new Alone(System.nanoTime(), stints));
+        }
+    }
+
+    /** Until now the backend could not have been asked to hand anything over: runs are in nobody's hands from now on. */
+    void forgive() {
+        alone.clear();
+    }
+
+    private long longerThan(Duration time) {
+        return ended.stream().filter(one -> one.compareTo(time) > 0).count();
+    }
+
+    @Override
+    public String toString() {
+        Duration half = Fleet.LEASE.dividedBy(2);
+        return String.format(
+                Locale.ROOT,
+                "runs were in nobody's hands %,d times: %,d times for longer than %d ms, %,d times for longer than the lease"
+                        + " of %d ms, %d ms at most",
+                ended.size(),
+                longerThan(half),
+                half.toMillis(),
+                longerThan(Fleet.LEASE),
+                Fleet.LEASE.toMillis(),
+                ended.stream().mapToLong(Duration::toMillis).max().orElse(0));
+    }
+}
