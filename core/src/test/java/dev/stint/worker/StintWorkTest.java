@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.backend.Demand;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunState;
+import dev.stint.backend.Share;
+import dev.stint.control.Scope;
 import dev.stint.job.Entry;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
@@ -69,9 +71,11 @@ class StintWorkTest extends LaneCase {
 
     @Test
     void a_stint_asks_for_a_share_of_its_jobs_rate_until_it_is_over() throws Exception {
-        Optional<Release> release = work(
-                new NumbersJob().configured(config -> config.throttle(RATE)).over(all -> {
+        Optional<Release> release = work(new NumbersJob()
+                .configured(config -> config.throttle(RATE))
+                .over(all -> {
                     running.add(stintsPaced());
+                    rates.grant(List.of(new Share(Scope.job(NumbersJob.TYPE.name()), RATE, 1)), now);
                     return all.limit(0);
                 }));
 
