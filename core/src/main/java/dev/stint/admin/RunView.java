@@ -101,12 +101,16 @@ public final class RunView {
         json.put("runningSeconds", Json.seconds(times.running()));
     }
 
-    /** The item that workers have died with in hand; null unless one has. */
+    /** The item that workers have died with in hand, or none if they have died before any; null unless one has. */
     private static JsonNode suspect(Suspicion suspicion) {
+        ObjectNode suspect = Json.object();
+        if (suspicion.early() > 0) {
+            suspect.putNull("cursor").put("crashes", suspicion.early()).putArray("workers");
+            return suspect;
+        }
         if (suspicion.item() == null || suspicion.crashes() == 0) {
             return NullNode.getInstance();
         }
-        ObjectNode suspect = Json.object();
         suspect.set("cursor", Json.stored(suspicion.item().toJson()));
         suspect.put("crashes", suspicion.crashes());
         suspicion.workers().forEach(suspect.putArray("workers")::add);

@@ -10,6 +10,7 @@ import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Scope;
 import dev.stint.cursor.Cursor;
 import java.time.Duration;
@@ -41,6 +42,8 @@ final class MemoryRun {
     private boolean hookDue;
     /** The token of the claim that has named the item in hand; 0 if none is. */
     private long namedUnder;
+    /** The token of the last claim that was known to be alone in its process. */
+    private long aloneUnder;
     /** As it was handed out, if its tags have changed since: whoever works it goes by these. */
     private @Nullable RunSpec handedOut;
 
@@ -189,28 +192,45 @@ final class MemoryRun {
     void checkpoint(Checkpoint checkpoint, Instant now) {
         keep(checkpoint.progress());
         Caution said = checkpoint.caution();
-        if (said != null) {
+        if (said != null && said.alone()) {
+            aloneUnder = checkpoint.token();
+        } else if (said != null) {
             namedUnder = said.item() == null ? 0 : checkpoint.token();
         }
         history = history.after(checkpoint);
         written(now, Duration.ZERO);
     }
 
-    /** Its worker has died; answers whether that counts against an item. One that is never repeated needs no wariness. */
+    /** Its worker has died; answers whether that counts, against an item or the run itself. */
     boolean crashed() {
         Holder holder = status.holder();
-        if (holder == null || BEFORE_STEP.equals(history.mode())) {
+        if (holder == null) {
             return false;
         }
         boolean inHand = namedUnder == holder.token();
-        history = history.with(history.suspicion().crashed(holder.worker(), inHand));
-        return inHand;
+        Suspicion was = history.suspicion();
+        Suspicion found = repeats() ? was.crashed(holder.worker(), inHand) : was;
+        // Of a stint that names no item it is known that it came to one only if it has moved on.
+        if (was.wary() || !repeats()) {
+            boolean came = inHand || !progress.cursor().equals(stints.from());
+            found = came ? found.crashedLater() : found.crashedEarly(aloneUnder == holder.token());
+        }
+        history = history.with(found);
+        return inHand || found.early() > was.early();
     }
 
-    /** How often its workers have died with which item in hand. */
+    /** One that is never repeated needs no wariness. */
+    private boolean repeats() {
+        return !BEFORE_STEP.equals(history.mode());
+    }
+
+    /** How often its workers have died with which item in hand, or before any. */
     String suspected() {
-        Cursor item = history.suspicion().item();
-        return "crash " + history.suspicion().crashes() + " at " + (item == null ? "" : item.toJson());
+        Suspicion suspicion = history.suspicion();
+        Cursor item = suspicion.item();
+        return item == null || suspicion.early() > 0
+                ? "crash " + suspicion.early() + " before any item"
+                : "crash " + suspicion.crashes() + " at " + item.toJson();
     }
 
     /** Keeps what a stint brings back. An error outlives settlements without one until the run has passed its place. */

@@ -20,6 +20,12 @@ final class StintLog {
         open = new StintRecord(number, holder, at, at, null);
     }
 
+    /** Where the stint that runs began; null if none does. */
+    @Nullable
+    Cursor from() {
+        return open == null ? null : open.before();
+    }
+
     /** Ends the stint that runs, if there is one. */
     void end(Cursor at, End end) {
         if (open != null) {

@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A crash by which the run has only lost a worker makes it wary. From then on a stint says which item is in hand, and a
  * crash with an item in hand is counted against that item. After {@link #DECIDING} of them the next try is made alone in its process,
- * so that only an item that brings about crashes by itself comes to {@link #QUARANTINED}.
+ * so that only an item that brings about crashes by itself comes to {@link #QUARANTINED}. What happens on the way to an item, in a
+ * hook or in the source, is no item's: such crashes are counted apart, in the same way, against the run.
  *
  * @param wary whether each step is made durable, and its item named before it
  * @param item right behind the item that was named last; null if there is none since the last crash-free step
  * @param crashes how many times in a row a worker has died with this item in hand
  * @param workers the ids of those workers, oldest first
+ * @param early how many times in a row a worker has died before it had come to any item
  */
-public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<String> workers) {
+public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<String> workers, int early) {
     /** So many crashes make the next try the deciding one. */
     public static final int DECIDING = 2;
 
-    /** So many crashes put the item into quarantine. */
+    /** So many crashes put the item into quarantine, or let the run fail. */
     public static final int QUARANTINED = 3;
 
     /** Nothing is suspected. */
@@ -33,10 +35,20 @@ public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<S
         workers = List.copyOf(workers);
     }
 
+    /** No worker has died on the way to an item. */
+    public Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<String> workers) {
+        this(wary, item, crashes, workers, 0);
+    }
+
     /** This suspicion after a checkpoint: the count is the item's own, and is gone when another one is in hand, or none. */
     public Suspicion after(Caution said) {
+        if (said.alone()) {
+            return this;
+        }
         boolean same = said.item() != null && said.item().equals(item);
-        return same ? this : new Suspicion(said.wary(), said.item(), 0, List.of());
+        return same
+                ? new Suspicion(wary, item, crashes, workers)
+                : new Suspicion(said.wary(), said.item(), 0, List.of());
     }
 
     /**
@@ -47,11 +59,26 @@ public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<S
      */
     public Suspicion crashed(String worker, boolean inHand) {
         if (!inHand) {
-            return new Suspicion(true, item, crashes, workers);
+            return new Suspicion(true, item, crashes, workers, early);
         }
         List<String> all = new ArrayList<>(workers);
         all.add(worker);
         return new Suspicion(true, item, crashes + 1, all);
+    }
+
+    /** This suspicion after a crash of a stint that had come somewhere: the run itself is suspected no more. */
+    public Suspicion crashedLater() {
+        return new Suspicion(wary, item, crashes, workers);
+    }
+
+    /**
+     * This suspicion after a crash of a stint that had not come to any item.
+     *
+     * @param alone whether it was known to be alone in its process: only then the deciding try decides
+     */
+    public Suspicion crashedEarly(boolean alone) {
+        boolean counts = early < DECIDING || (isDecidingEarly() && alone);
+        return counts ? new Suspicion(wary, item, crashes, workers, early + 1) : this;
     }
 
     /** This suspicion after an operator's retry: the item has all its tries again. */
@@ -71,5 +98,15 @@ public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<S
     /** Whether the item must not be tried again. */
     public boolean isQuarantined() {
         return crashes >= QUARANTINED;
+    }
+
+    /** Whether the next try of the run is the deciding one, from its very beginning. */
+    public boolean isDecidingEarly() {
+        return early == DECIDING;
+    }
+
+    /** Whether the run must not be begun again. */
+    public boolean isGivenUp() {
+        return early >= QUARANTINED;
     }
 }

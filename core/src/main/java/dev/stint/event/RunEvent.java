@@ -38,11 +38,11 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         STUCK,
         /** A stint that was stuck has moved, or has ended. */
         UNSTUCK,
-        /** A worker has died with an item of the run in hand, and that counts against the item. */
+        /** A worker has died with an item of the run in hand, or before any, and that counts against the item, or the run. */
         SUSPECTED,
-        /** The next try of a suspected item is made alone in its process: it decides. */
+        /** The next try of a suspected item, or of a run that comes to none, is made alone in its process: it decides. */
         DECIDING,
-        /** An item is not tried again, as it has taken its worker down three times in a row. */
+        /** An item, or a run that comes to none, is not tried again, as it has taken its worker down three times in a row. */
         QUARANTINED,
         /** The stint ends early; the run can be claimed again at once. */
         INTERRUPTED,

@@ -22,6 +22,9 @@ public interface Journal {
      */
     void save(Progress progress) throws InterruptedException;
 
+    /** Of a run that may be what takes its workers down: the next write says that it is alone in its process. */
+    default void alone() {}
+
     /**
      * Of a run that is worked warily: the next write says that this item is in hand.
      *

@@ -3,7 +3,9 @@ package dev.stint.stint;
 import dev.stint.checkpoint.PositionLocked;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
+import dev.stint.cursor.Cursor;
 import dev.stint.cursor.CursorMisfit;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.job.ItemAgain;
@@ -83,6 +85,8 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         if (early.isPresent()) {
             return new Outcome.Interrupted(early.get());
         }
+        requireNotGivenUp();
+        sayThatItIsAlone();
         keeper.open();
         context = contextAt(keeper.start());
         Outcome ended = keeper.ended();
@@ -92,6 +96,24 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         callStartHook();
         Enumerator<T> source = assignment.source();
         return source == null ? nothing() : walk(source);
+    }
+
+    /** Before anything of the job is called: any of it may be what takes workers down. */
+    private void requireNotGivenUp() throws Quarantined {
+        Suspicion suspicion = assignment.run().terms().suspicion();
+        if (suspicion.isGivenUp()) {
+            Cursor place = context.progress().cursor();
+            assignment.around().witness().quarantined(place, Quarantined.words(place, suspicion.early()));
+            throw Quarantined.before(place, suspicion);
+        }
+    }
+
+    /** Not before it is: the worker may have been about to die of another run. */
+    private void sayThatItIsAlone() throws InterruptedException {
+        if (assignment.run().terms().suspicion().isDecidingEarly()) {
+            assignment.around().journal().alone();
+            assignment.around().journal().save(context.progress());
+        }
     }
 
     private void callStartHook() throws Exception {

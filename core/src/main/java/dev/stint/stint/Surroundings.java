@@ -54,9 +54,9 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
         default void skipped(Skip item) {}
 
         /**
-         * An item is not tried again, as it has taken its worker down too often.
+         * An item, or a run that comes to none, is not tried again, as it has taken its worker down too often.
          *
-         * @param cursor right after the item
+         * @param cursor right after the item; of a run that comes to none, where it stands
          * @param why how often, and which workers
          */
         default void quarantined(Cursor cursor, String why) {}

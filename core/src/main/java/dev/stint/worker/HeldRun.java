@@ -5,6 +5,7 @@ import dev.stint.backend.Claim;
 import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.StaleToken;
+import dev.stint.checkpoint.Suspicion;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.stint.Journal;
@@ -74,7 +75,7 @@ final class HeldRun implements Journal {
     void begin(String label, long window) {
         mode = label;
         windowNanos = window;
-        if (claim.run().history().suspicion().wary()) {
+        if (suspicion().wary() || suspicion().isDecidingEarly()) {
             wariness = lane.wariness(window);
         }
     }
@@ -112,6 +113,11 @@ final class HeldRun implements Journal {
     }
 
     @Override
+    public void alone() {
+        Objects.requireNonNull(wariness).alone();
+    }
+
+    @Override
     public void inHand(Cursor item) {
         Objects.requireNonNull(wariness).inHand(item);
     }
@@ -133,16 +139,23 @@ final class HeldRun implements Journal {
 
     /** Whether the next try of an item is to be made alone in the process. */
     boolean isDeciding() {
-        return claim.run()
-                .history()
-                .suspicion()
-                .isDeciding(claim.run().progress().cursor());
+        return suspicion().isDeciding(from());
     }
 
-    /** The backend knows that no item is in hand that was suspected before. */
+    /** The backend knows that what was suspected is behind: the item that was in hand, or the way to any. */
     boolean hasPassed() {
         Caution stored = cautionStored;
-        return stored != null && stored.item() == null;
+        boolean moved = !acknowledged.cursor().equals(from());
+        return (stored != null && stored.item() == null && !stored.alone())
+                || (suspicion().isDecidingEarly() && !isDeciding() && moved);
+    }
+
+    private Suspicion suspicion() {
+        return claim.run().history().suspicion();
+    }
+
+    private Cursor from() {
+        return claim.run().progress().cursor();
     }
 
     Progress published() {

@@ -64,7 +64,13 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
     }
 
     private void tellSuspicion() {
-        Suspicion suspicion = run.history().suspicion();
+        Suspicion suspicion = suspicion();
+        if (suspicion.early() > 0) {
+            log.happened(
+                    RunEvent.Kind.SUSPECTED,
+                    run.progress().cursor(),
+                    "crash " + suspicion.early() + " of " + Suspicion.QUARANTINED + " in a row before any item");
+        }
         if (suspicion.crashes() > 0) {
             log.happened(
                     RunEvent.Kind.SUSPECTED,
@@ -72,6 +78,10 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
                     "crash " + suspicion.crashes() + " of " + Suspicion.QUARANTINED + " in a row with the item at "
                             + suspicion.item() + " in hand, of the workers " + String.join(", ", suspicion.workers()));
         }
+    }
+
+    private Suspicion suspicion() {
+        return run.history().suspicion();
     }
 
     /** What a stint has come to. */
@@ -158,6 +168,9 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         gate.stint = new RunningStint(new RunningStint.Subject(held, job, stint, log), limits(), shop.nanos());
         shop.running().add(gate.stint);
         try {
+            if (suspicion().isDecidingEarly()) {
+                decide("the run is tried alone in its process, until it has moved on");
+            }
             Outcome outcome = stint.work();
             if (outcome instanceof Outcome.Postponed postponed && postponed.holdingJob()) {
                 shop.holdJob(name(), postponed);
@@ -167,6 +180,15 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             shop.running().remove(gate.stint);
             gate.stint.end();
         }
+    }
+
+    /**
+     * What may take the process down takes nothing else with it, and nothing else takes it for the culprit. The stint waits for that
+     * where it attends to its sign next.
+     */
+    private void decide(String how) {
+        log.happened(RunEvent.Kind.DECIDING, run.progress().cursor(), how);
+        shop.hands().isolate(held);
     }
 
     /** What the run goes through: the job's sequence, unless it replays what another run has skipped. */
@@ -213,17 +235,11 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             }
             running.askSignals();
             Optional<Interruption> refused = held.sign().attend();
-            return refused.isEmpty() && held.isDeciding() ? alone() : refused;
-        }
-
-        /** What may take the process down takes nothing else with it, and nothing else takes it for the culprit. */
-        private Optional<Interruption> alone() throws InterruptedException {
-            log.happened(
-                    RunEvent.Kind.DECIDING,
-                    run.progress().cursor(),
-                    "the item at " + run.history().suspicion().item() + " is tried alone in its process");
-            shop.hands().isolate(held);
-            return held.sign().attend();
+            if (refused.isEmpty() && held.isDeciding() && !suspicion().isDecidingEarly()) {
+                decide("the item at " + suspicion().item() + " is tried alone in its process");
+                return held.sign().attend();
+            }
+            return refused;
         }
 
         private List<Supplier<Optional<Interruption>>> questions(Enumerator<?> source) {

@@ -43,6 +43,10 @@ final class Wariness {
         return said;
     }
 
+    void alone() {
+        said = Caution.ALONE;
+    }
+
     void inHand(Cursor item) {
         said = Caution.inHand(item);
     }

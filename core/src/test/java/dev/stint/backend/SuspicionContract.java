@@ -8,6 +8,7 @@ import dev.stint.backend.Happening.Actor;
 import dev.stint.backend.Happening.Subject;
 import dev.stint.backend.RunHistory.Tally;
 import dev.stint.checkpoint.Caution;
+import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Suspicion;
 import dev.stint.cursor.Cursor;
 import java.util.List;
@@ -31,7 +32,7 @@ abstract class SuspicionContract extends ContractCase {
     /** A worker claims the run, says what it has in hand, and dies. */
     private void crash(String worker, Caution said) {
         TestWorker dying = worker(worker);
-        dying.says(dying.claimOne(), done(0), said);
+        dying.says(dying.claimOne(), said.alone() ? Progress.NONE : done(0), said);
         outlive(survivor());
     }
 
@@ -123,17 +124,155 @@ abstract class SuspicionContract extends ContractCase {
         assertThat(suspicion()).isEqualTo(Suspicion.NONE);
     }
 
+    /** A worker claims the run, comes to no item, and dies. */
+    private void crashEarly(String worker) {
+        worker(worker).claimOne();
+        outlive(survivor());
+    }
+
+    private void crashEarly(int times) {
+        enqueue(TestRun.of("a"));
+        for (int i = 0; i <= times; i++) {
+            crashEarly("early-" + i);
+        }
+    }
+
+    private static Suspicion early(int times) {
+        return new Suspicion(true, null, 0, List.of(), times);
+    }
+
     @Test
-    void a_crash_before_the_item_was_named_again_is_not_counted_and_takes_nothing_back() {
+    void from_the_second_on_crashes_before_any_item_are_counted_against_the_run() {
+        crashEarly(0);
+        assertThat(suspicion()).isEqualTo(early(0));
+
+        crashEarly("second");
+        assertThat(suspicion()).isEqualTo(early(1));
+
+        crashEarly("third");
+        assertThat(suspicion()).isEqualTo(early(2));
+        assertThat(suspicion().isDecidingEarly()).isTrue();
+        assertThat(suspicion().isGivenUp()).isFalse();
+
+        crash("fourth", Caution.ALONE);
+        assertThat(suspicion()).isEqualTo(early(3));
+        assertThat(suspicion().isGivenUp()).isTrue();
+        assertThat(survivor().claimOne().run().history().suspicion()).isEqualTo(early(3));
+    }
+
+    @Test
+    void the_deciding_try_decides_only_if_it_was_alone() {
+        crashEarly(2);
+        crashEarly("beside others");
+
+        assertThat(suspicion()).isEqualTo(early(2));
+    }
+
+    @Test
+    void one_that_is_given_up_is_not_counted_any_further() {
+        crashEarly(2);
+        crash("last", Caution.ALONE);
+        crash("whose word did not arrive", Caution.ALONE);
+
+        assertThat(suspicion()).isEqualTo(early(3));
+    }
+
+    @Test
+    void to_be_alone_takes_nothing_back() {
         enqueue(TestRun.of("a"));
         crash("one", firstInHand);
-        TestWorker dying = worker("two");
-        dying.claimOne();
+        crashEarly("two");
+        TestWorker next = worker("next");
+
+        next.says(next.claimOne(), done(0), Caution.ALONE);
+
+        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 1, List.of("one"), 1));
+    }
+
+    @Test
+    void a_checkpoint_of_where_the_run_stands_is_no_item() {
+        crashEarly(1);
+        TestWorker dying = worker("dying");
+        dying.checkpoint(dying.claimOne(), Progress.NONE);
 
         outlive(survivor());
 
-        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 1, List.of("one")));
-        assertThat(run("a").history().tally().crashes()).isEqualTo(2);
+        assertThat(suspicion()).isEqualTo(early(2));
+    }
+
+    @Test
+    void a_stint_that_has_moved_on_has_come_somewhere_and_ends_the_count() {
+        crashEarly(2);
+        TestWorker dying = worker("dying");
+        dying.checkpoint(dying.claimOne(), done(1));
+
+        outlive(survivor());
+
+        assertThat(suspicion()).isEqualTo(early(0));
+    }
+
+    @Test
+    void an_item_that_is_named_ends_the_count() {
+        crashEarly(2);
+        TestWorker next = worker("next");
+        next.says(next.claimOne(), done(0), firstInHand);
+        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 0, List.of()));
+
+        outlive(survivor());
+
+        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 1, List.of("next")));
+    }
+
+    @Test
+    void crashes_before_any_item_take_nothing_back_from_the_one_that_was_named() {
+        enqueue(TestRun.of("a"));
+        crash("one", firstInHand);
+        crashEarly("two");
+        crashEarly("three");
+        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 1, List.of("one"), 2));
+        assertThat(run("a").history().tally().crashes()).isEqualTo(3);
+
+        crash("four", firstInHand);
+
+        assertThat(suspicion()).isEqualTo(new Suspicion(true, FIRST, 2, List.of("one", "four")));
+    }
+
+    @Test
+    void what_is_never_repeated_may_bring_workers_down_before_its_next_item_too() {
+        enqueue(TestRun.of("a"));
+        TestWorker first = worker("first");
+        first.sync(new Checkpoint("a", first.claimOne().token(), done(1), null, "before-step"));
+        outlive(survivor());
+        assertThat(suspicion()).isEqualTo(Suspicion.NONE);
+
+        crashEarly("second");
+
+        assertThat(suspicion()).isEqualTo(new Suspicion(false, null, 0, List.of(), 1));
+    }
+
+    @Test
+    void the_end_of_a_worker_that_was_asked_to_stop_before_any_item_counts_for_nothing() {
+        crashEarly(1);
+        TestWorker stopping = worker("stopping");
+        stopping.claimOne();
+        stopping.isStopping();
+        stopping.sync();
+
+        outlive(survivor());
+
+        assertThat(suspicion()).isEqualTo(early(1));
+    }
+
+    @Test
+    void an_operators_retry_lets_the_run_be_begun_again() {
+        crashEarly(2);
+        crash("last", Caution.ALONE);
+        TestWorker next = worker("next");
+        next.release(next.claimOne(), failed(Progress.NONE));
+
+        order("a", Order.Action.RETRY);
+
+        assertThat(suspicion()).isEqualTo(early(0));
     }
 
     @Test
@@ -216,6 +355,19 @@ abstract class SuspicionContract extends ContractCase {
         order("a", Order.Action.RETRY);
 
         assertThat(suspicion()).isEqualTo(new Suspicion(true, null, 0, List.of()));
+    }
+
+    @Test
+    void a_crash_before_any_item_is_told_too() {
+        crashEarly(1);
+        String from = backend().happenings(null, 1).next();
+
+        crashEarly("two");
+
+        assertThat(backend().happenings(from, 100).happenings())
+                .filteredOn(happening -> happening.kind().equals("suspected"))
+                .extracting(Happening::subject)
+                .containsExactly(new Subject("a", "copy", "queued", "crash 2 before any item"));
     }
 
     @Test

@@ -125,6 +125,9 @@ final class Payloads {
         if (item != null) {
             return item.toJson();
         }
+        if (said.alone()) {
+            return "alone";
+        }
         return said.wary() ? "between" : "over";
     }
 

@@ -114,7 +114,8 @@ final class RunReader {
                 number("wary") == 1,
                 hash.containsKey("suspect") ? cursorIn("suspect") : null,
                 (int) number("suspectCrashes"),
-                workers.isEmpty() ? List.of() : List.of(workers.split("\n", -1)));
+                workers.isEmpty() ? List.of() : List.of(workers.split("\n", -1)),
+                (int) number("earlyCrashes"));
     }
 
     private RunTimes times() {

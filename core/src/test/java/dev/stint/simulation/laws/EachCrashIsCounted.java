@@ -6,8 +6,9 @@ import dev.stint.checkpoint.Suspicion;
 
 /**
  * A crash makes its run wary, and is counted against the item that was in hand, and against no other. Whether it was in hand is open
- * while it is named and its step has not begun or is over: then either is right. The end of a worker that was asked to stop is no
- * crash, once the backend has heard of it.
+ * while it is named and its step has not begun or is over: then either is right. A stint of a wary run that was lost before it had
+ * named an item or moved on is counted against the run. The end of a worker that was asked to stop is no crash, once the backend has
+ * heard of it.
  */
 final class EachCrashIsCounted extends Law {
     @Override
@@ -16,6 +17,9 @@ final class EachCrashIsCounted extends Law {
         int more = life.suspicion().crashes() - was.crashes();
         boolean lost =
                 life.now.history().tally().crashes() > before.history().tally().crashes();
+        if (lost) {
+            early(life, before, more);
+        }
         if (lost && life.mode != Life.Mode.BEFORE_STEP) {
             Holder holder = before.status().holder();
             Stint stint = life.stints.get(holder.token());
@@ -26,6 +30,24 @@ final class EachCrashIsCounted extends Law {
             }
         } else {
             require(more <= 0, life, " counts a crash against an item, and no stint was lost");
+        }
+    }
+
+    private void early(Life life, RunRecord before, int more) {
+        Holder holder = before.status().holder();
+        Stint stint = life.stints.get(holder.token());
+        Suspicion was = before.history().suspicion();
+        int early = life.suspicion().early();
+        boolean counts = was.wary()
+                || (life.mode == Life.Mode.BEFORE_STEP && before.history().mode() != null);
+        if (early > was.early()) {
+            require(early == was.early() + 1, life, " counts more than one crash before any item: ", life.suspicion());
+            require(counts && !stint.inStep, life, " counts the crash of ", stint, " in an item as one before any");
+            scene().count("early " + early);
+        } else if (counts && more == 0 && stint.item < 0 && was.early() < 2) {
+            boolean still = was.equals(stint.suspicion) && life.now.progress().equals(before.progress());
+            boolean asked = stint.host.hasSaidThatItStops(holder.worker());
+            require(!still || asked, life, " does not count the crash of ", stint, " before any item");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stint.simulation.laws;
 
 import dev.stint.backend.Claim;
+import dev.stint.checkpoint.Suspicion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,6 +12,8 @@ public final class Stint {
     final long token;
     final Host host;
     final boolean ofHook;
+    /** What crashes had made of its run by then. */
+    final Suspicion suspicion;
     /** Whether a crash had hit its run before, and it has to name each item. */
     final boolean wary;
     /** Its effects in order, and when each took place. */
@@ -34,7 +37,8 @@ public final class Stint {
         this.token = claim.token();
         this.host = host;
         this.ofHook = claim.duty() == Claim.Duty.ENDING;
-        this.wary = claim.run().history().suspicion().wary();
+        this.suspicion = claim.run().history().suspicion();
+        this.wary = suspicion.wary();
     }
 
     /** The backend has let go of it without a word of its own. */

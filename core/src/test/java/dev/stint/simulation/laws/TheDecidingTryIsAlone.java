@@ -23,12 +23,12 @@ final class TheDecidingTryIsAlone extends Law {
 
     @Override
     void changed(Life life, RunRecord before) {
-        int crashes = life.suspicion().crashes();
-        if (crashes == Suspicion.QUARANTINED
-                && crashes > before.history().suspicion().crashes()) {
+        Suspicion was = before.history().suspicion();
+        boolean item = life.suspicion().isQuarantined() && !was.isQuarantined();
+        if (item || (life.suspicion().isGivenUp() && !was.isGivenUp())) {
             String killer =
                     life.stints.get(before.status().holder().token()).host.killer();
-            scene().count("in quarantine");
+            scene().count(item ? "in quarantine" : "given up");
             require(
                     killer == null || killer.equals(life.id),
                     life,

@@ -7,20 +7,21 @@ import dev.stint.checkpoint.Suspicion;
 
 /**
  * After three crashes in a row an item is not tried again, and not before that it is passed over or fails its run for it; at most as
- * many are passed over as the job says.
+ * many are passed over as the job says. After three that came before any item the run is not begun again, and fails.
  */
 final class ThreeCrashesAreTheMost extends Law {
     private static final int MOST = 3;
 
     @Override
     void began(Life life, Stint stint, int item) {
-        boolean over = life.suspicion().crashes() >= MOST && life.isNamed(item);
-        require(!over || stint.superseded, life, ": ", stint, " begins item ", item, ", which is in quarantine");
+        boolean over = life.suspicion().early() >= MOST || (life.suspicion().crashes() >= MOST && life.isNamed(item));
+        require(!over || stint.superseded, life, ": ", stint, " begins item ", item, ": ", life.suspicion());
     }
 
     @Override
     void changed(Life life, RunRecord before) {
         Suspicion was = before.history().suspicion();
+        require(life.suspicion().early() <= MOST, life, " has been begun once more: ", life.suspicion());
         require(life.suspicion().crashes() <= MOST, life, " has had more than three tries: ", life.suspicion());
         int passed = 0;
         for (boolean each : life.quarantined) {
@@ -32,8 +33,9 @@ final class ThreeCrashesAreTheMost extends Law {
     @Override
     void released(Life life, Stint stint, Settlement settlement) {
         if (failsIn(stint, settlement)) {
-            scene().count("failed in quarantine");
-            require(life.suspicion().crashes() == MOST, life, " fails after ", life.suspicion());
+            boolean early = life.suspicion().early() == MOST;
+            scene().count(early ? "failed before an item" : "failed in quarantine");
+            require(early || life.suspicion().crashes() == MOST, life, " fails after ", life.suspicion());
         }
     }
 

@@ -89,8 +89,8 @@ final class OfTheBackend {
                 new Mutant(
                         "a crash makes no run wary",
                         "backend/MemoryRun.java",
-                        "history = history.with(history.suspicion().crashed(holder.worker(), inHand));",
-                        "",
+                        "Suspicion found = repeats() ? was.crashed(holder.worker(), inHand) : was;",
+                        "Suspicion found = was;",
                         0),
                 new Mutant(
                         "a crash is counted against an item that an earlier stint has named",
@@ -107,8 +107,8 @@ final class OfTheBackend {
                 new Mutant(
                         "an item inherits the crashes of the one before it",
                         "checkpoint/Suspicion.java",
-                        "new Suspicion(said.wary(), said.item(), 0, List.of());",
-                        "new Suspicion(said.wary(), said.item(), crashes, workers);",
+                        "return same ? new Suspicion(wary, item, crashes, workers) : new Suspicion(said.wary(), said.item(), 0, List.of());",
+                        "return new Suspicion(said.wary(), said.item(), crashes, workers);",
                         1),
                 new Mutant(
                         "an item is tried once more than three times",
@@ -116,6 +116,18 @@ final class OfTheBackend {
                         "return crashes >= QUARANTINED;",
                         "return crashes > QUARANTINED;",
                         1),
+                new Mutant(
+                        "crashes before any item are not counted",
+                        "backend/MemoryRun.java",
+                        "if (was.wary() || !repeats()) {",
+                        "if (false) {",
+                        0),
+                new Mutant(
+                        "a try that was not known to be alone decides",
+                        "checkpoint/Suspicion.java",
+                        "(isDecidingEarly() && alone)",
+                        "isDecidingEarly()",
+                        0),
                 new Mutant(
                         "a retry does not forgive the item in quarantine",
                         "backend/MemoryRun.java",

@@ -75,6 +75,12 @@ final class OfTheStint {
                         "if (inGroup >= 0) {",
                         3845),
                 new Mutant(
+                        "a run that is given up is begun again",
+                        "stint/Stint.java",
+                        "if (suspicion.isGivenUp()) {",
+                        "if (false) {",
+                        0),
+                new Mutant(
                         "a wary stint does not work a transaction again",
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",

@@ -89,9 +89,15 @@ final class OfTheWorker {
                 new Mutant(
                         "the deciding try has company",
                         "worker/StintWork.java",
-                        "return refused.isEmpty() && held.isDeciding() ? alone() : refused;",
-                        "return refused;",
+                        "if (refused.isEmpty() && held.isDeciding() && !suspicion().isDecidingEarly()) {",
+                        "if (false) {",
                         12),
+                new Mutant(
+                        "the deciding try of a run that comes to no item has company",
+                        "worker/StintWork.java",
+                        "if (suspicion().isDecidingEarly()) {",
+                        "if (false) {",
+                        0),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",

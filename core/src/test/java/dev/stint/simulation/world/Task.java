@@ -27,7 +27,7 @@ record Task(Shape shape, List<Temper> tempers, List<Integer> left, long stepNano
         for (int i = 0; i < items; i++) {
             Temper temper = calm || !dice.oneIn(6) ? Temper.EASY : moody(dice);
             if (deadly && !calm && brought < MOST_DEADLY && i % shape.batch() == 0 && dice.oneIn(8)) {
-                temper = Temper.DEADLY;
+                temper = dice.of(Temper.DEADLY, Temper.DEADLY, Temper.UNREADABLE);
                 brought++;
             }
             tempers.add(temper);
@@ -37,6 +37,7 @@ record Task(Shape shape, List<Temper> tempers, List<Integer> left, long stepNano
                         case FAILS_TWICE -> 2;
                         case FAILS_ALWAYS -> 1_000;
                         case DEADLY -> dice.of(1, 2, 3, 3, 4, 5, 1_000);
+                        case UNREADABLE -> dice.of(1, 2, 3, 4, 5, 6); // nobody can pass it over: it has to be mended
                         default -> 0;
                     });
         }

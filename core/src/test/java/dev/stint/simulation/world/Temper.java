@@ -12,6 +12,8 @@ enum Temper {
     PAUSES,
     INTERRUPTS,
     DEADLY,
+    /** To read it is what is deadly: no step of it begins. */
+    UNREADABLE,
     COMPLETES,
     CANCELS;
 

@@ -16,7 +16,9 @@ import dev.stint.simulation.scheduler.Machine;
 import dev.stint.simulation.scheduler.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The job of all runs: it tells the scene what it does. */
 final class Work extends IterableJob<Work.Args, List<Long>> {
@@ -25,6 +27,7 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
 
     private final Shape shape;
     private final World world;
+    private final Map<Integer, String> runs = new HashMap<>();
 
     Work(Shape shape, World world) {
         super(typeOf(shape));
@@ -62,7 +65,17 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
 
     @Override
     protected Enumerator<List<Long>> enumerator(Args args) {
-        return shape.over(world.task(args.number()).items());
+        Task task = world.task(args.number());
+        Enumerator<List<Long>> all = shape.over(task.items());
+        return world.plan().deadly() ? all.filter(elements -> read(task, args, elements)) : all;
+    }
+
+    private boolean read(Task task, Args args, List<Long> elements) {
+        int first = elements.get(0).intValue();
+        if (task.of(first) == Temper.UNREADABLE && task.takeOne(first)) {
+            world.bringDown(runs.get(args.number()));
+        }
+        return true;
     }
 
     @Override
@@ -102,7 +115,7 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
             elements.forEach(element -> scene().skipped(run, element.intValue()));
             throw new ItemSkipped("not this one");
         }
-        if (task.takeOne(first)) {
+        if (temper != Temper.UNREADABLE && task.takeOne(first)) {
             if (temper == Temper.AGAIN && shape.mode() != Life.Mode.BEFORE_STEP) { // there it is a failure
                 throw new ItemAgain(Duration.ofMillis(30), "later");
             }
@@ -138,14 +151,19 @@ final class Work extends IterableJob<Work.Args, List<Long>> {
 
     @Override
     protected void onStart(RunContext<Args> run) throws Exception {
-        var unused = run.perStint(Session.class, () -> new Session(scene(), run.runId(), run.token()));
+        begin(run);
         hook(run, "onStart");
     }
 
     @Override
     protected void onResume(RunContext<Args> run) throws Exception {
-        var unused = run.perStint(Session.class, () -> new Session(scene(), run.runId(), run.token()));
+        begin(run);
         hook(run, "onResume");
+    }
+
+    private void begin(RunContext<Args> run) throws Exception {
+        runs.put(run.args().number(), run.runId());
+        var unused = run.perStint(Session.class, () -> new Session(scene(), run.runId(), run.token()));
     }
 
     @Override

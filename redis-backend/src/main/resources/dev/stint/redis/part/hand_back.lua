@@ -1,5 +1,6 @@
 -- RUNNING -> QUEUED without a release: the worker is gone, or never learned that it held the run.
 
+local DECIDING = 2 -- crashes; the next one decides
 local CRASHED, CLOSED, UNRECEIVED = 1, 2, 3
 
 -- A pending order is carried out at the end of the stint, also at this one.
@@ -14,26 +15,37 @@ local function leave(run, why)
   end
 end
 
--- A worker that was asked to stop has not crashed. Answers whether the crash counts against the item in hand. What is never
--- repeated needs no wariness.
+-- Of a stint that names no item it is known that it came to one only if it has moved on. The deciding try decides only if it
+-- is known to have been alone.
+local function blame_run(run)
+  if run.cursor ~= run.heldFrom then
+    redis.call('HDEL', RUN .. run.id, 'earlyCrashes')
+    return nil
+  end
+  local known = redis.call('HMGET', RUN .. run.id, 'earlyCrashes', 'aloneUnder')
+  local early = tonumber(known[1]) or 0
+  if early > DECIDING or (early == DECIDING and known[2] ~= run.token) then
+    return nil
+  end
+  return 'crash ' .. redis.call('HINCRBY', RUN .. run.id, 'earlyCrashes', 1) .. ' before any item'
+end
+
+-- A worker that was asked to stop has not crashed. Answers in words what the crash counts against, the item in hand or the
+-- run itself, or nil. What is never repeated needs no wariness.
 local function blame(run, worker)
-  local known = redis.call('HMGET', RUN .. run.id, 'mode', 'namedUnder', 'suspectWorkers')
-  if known[1] == 'before-step' or redis.call('HEXISTS', WORKER .. worker, 'stopping') == 1 then
-    return false
+  local known = redis.call('HMGET', RUN .. run.id, 'mode', 'namedUnder', 'suspectWorkers', 'suspect', 'wary')
+  if redis.call('HEXISTS', WORKER .. worker, 'stopping') == 1 then
+    return nil
+  end
+  if known[1] == 'before-step' then
+    return blame_run(run)
   end
   redis.call('HSET', RUN .. run.id, 'wary', '1')
   if known[2] ~= run.token then
-    return false
+    return known[5] and blame_run(run) or nil
   end
-  redis.call('HINCRBY', RUN .. run.id, 'suspectCrashes', 1)
   redis.call('HSET', RUN .. run.id, 'suspectWorkers', known[3] and known[3] .. '\n' .. worker or worker)
-  return true
-end
-
-local function tell_suspected(run, worker)
-  local known = redis.call('HMGET', RUN .. run.id, 'suspectCrashes', 'suspect')
-  run.reason = 'crash ' .. known[1] .. ' at ' .. known[2]
-  tell('suspected', run, worker)
+  return 'crash ' .. redis.call('HINCRBY', RUN .. run.id, 'suspectCrashes', 1) .. ' at ' .. known[4]
 end
 
 local function hand_back(id, worker, token, why)
@@ -57,7 +69,8 @@ local function hand_back(id, worker, token, why)
   end
   tell('handed-back', run, worker)
   if blamed then
-    tell_suspected(run, worker)
+    run.reason = blamed
+    tell('suspected', run, worker)
   end
 end
 
