@@ -45,7 +45,8 @@ final class EachCrashIsCounted extends Law {
             require(counts && !stint.inStep, life, " counts the crash of ", stint, " in an item as one before any");
             scene().count("early " + early);
         } else if (counts && more == 0 && stint.item < 0 && was.early() < 2) {
-            boolean still = was.equals(stint.suspicion) && life.now.progress().equals(before.progress());
+            boolean still =
+                    was.equals(stint.suspicion) && life.now.progress().cursor().equals(stint.from);
             boolean asked = stint.host.hasSaidThatItStops(holder.worker());
             require(!still || asked, life, " does not count the crash of ", stint, " before any item");
         }

@@ -2,6 +2,7 @@ package dev.stint.simulation.laws;
 
 import dev.stint.backend.Claim;
 import dev.stint.checkpoint.Suspicion;
+import dev.stint.cursor.Cursor;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class Stint {
     final long token;
     final Host host;
     final boolean ofHook;
+    final Cursor from;
     /** What crashes had made of its run by then. */
     final Suspicion suspicion;
     /** Whether a crash had hit its run before, and it has to name each item. */
@@ -37,6 +39,7 @@ public final class Stint {
         this.token = claim.token();
         this.host = host;
         this.ofHook = claim.duty() == Claim.Duty.ENDING;
+        this.from = claim.run().progress().cursor();
         this.suspicion = claim.run().history().suspicion();
         this.wary = suspicion.wary();
     }

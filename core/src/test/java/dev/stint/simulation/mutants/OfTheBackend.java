@@ -107,8 +107,8 @@ final class OfTheBackend {
                 new Mutant(
                         "an item inherits the crashes of the one before it",
                         "checkpoint/Suspicion.java",
-                        "return same ? new Suspicion(wary, item, crashes, workers) : new Suspicion(said.wary(), said.item(), 0, List.of());",
-                        "return new Suspicion(said.wary(), said.item(), crashes, workers);",
+                        "new Suspicion(said.wary(), said.item(), 0, List.of());",
+                        "new Suspicion(said.wary(), said.item(), crashes, workers);",
                         1),
                 new Mutant(
                         "an item is tried once more than three times",
