@@ -18,10 +18,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A worker process whose job has an item that ends the process. Rows are lines of files: they outlive it. */
+/** A worker process whose jobs have an item that ends the process, in its step or as it is read. Rows are lines of files: they outlive it. */
 final class PoisonedWorker {
     static final JobType<Args> TYPE = JobType.of("poisoned", Args.class);
     static final JobType<Args> SKIPPING = JobType.of("poisoned-skipping", Args.class);
+
+    static final JobType<Args> UNREADABLE = JobType.of("poisoned-source", Args.class);
 
     private static final int CONCURRENCY = 3;
     private static final int END = 86;
@@ -40,7 +42,10 @@ final class PoisonedWorker {
     public static void main(String[] args) {
         Path folder = Path.of(args[1]);
         Worker.builder(RedisBackend.connect(args[0]))
-                .jobs(new Job(TYPE, Quarantine.FAIL, folder), new Job(SKIPPING, Quarantine.skipping(1), folder))
+                .jobs(
+                        new Job(TYPE, Quarantine.FAIL, folder),
+                        new Job(SKIPPING, Quarantine.skipping(1), folder),
+                        new Job(UNREADABLE, Quarantine.skipping(1), folder))
                 .concurrency(CONCURRENCY)
                 .lease(Duration.ofSeconds(10))
                 .build()
@@ -69,7 +74,12 @@ final class PoisonedWorker {
 
         @Override
         protected Enumerator<Long> enumerator(Args args) {
-            return Enumerators.times(args.items());
+            return Enumerators.times(args.items()).filter(item -> {
+                if (type() == UNREADABLE && item == args.poison()) {
+                    Runtime.getRuntime().halt(END);
+                }
+                return true;
+            });
         }
 
         @Override

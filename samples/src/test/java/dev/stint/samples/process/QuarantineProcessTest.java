@@ -169,4 +169,22 @@ class QuarantineProcessTest {
                 .doesNotContain(POISON);
         assertComplete(others);
     }
+
+    @Test
+    void a_source_that_ends_its_processes_fails_its_run_and_all_others_are_complete() throws Exception {
+        List<String> others = others();
+        String poisoned = client.enqueue(PoisonedWorker.UNREADABLE, new PoisonedWorker.Args(ITEMS, POISON));
+
+        List<String> all = new ArrayList<>(others);
+        all.add(poisoned);
+        awaitEnd(all);
+
+        assertThat(crashes).as("a fifth if the first has lost its last steps").isBetween(4, 5);
+        assertThat(run(poisoned).status().state()).isEqualTo(RunState.FAILED);
+        assertThat(run(poisoned).history().error())
+                .contains("3 workers in a row have died before the run had come to an item");
+        assertThat(run(poisoned).progress().itemsDone()).isEqualTo(POISON);
+        assertThat(client.skipped(poisoned)).isEmpty();
+        assertComplete(others);
+    }
 }
