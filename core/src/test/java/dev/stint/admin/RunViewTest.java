@@ -121,6 +121,23 @@ class RunViewTest {
         assertThat(run.get("itemsTotal").asLong()).isEqualTo(9);
     }
 
+    @Test
+    void what_has_taken_workers_down_is_shown_an_item_or_none() {
+        Suspicion ofItem = new Suspicion(true, Cursor.of("csv", 18), 2, List.of("w1", "w2"));
+        Suspicion beforeAny = new Suspicion(true, null, 0, List.of(), 2);
+
+        assertThat(suspect(ofItem)).isEqualTo("{\"cursor\":[\"csv\",18],\"crashes\":2,\"workers\":[\"w1\",\"w2\"]}");
+        assertThat(suspect(beforeAny)).isEqualTo("{\"cursor\":null,\"crashes\":2,\"workers\":[]}");
+        assertThat(suspect(new Suspicion(true, Cursor.of("csv", 18), 0, List.of())))
+                .isEqualTo("null");
+    }
+
+    private String suspect(Suspicion suspicion) {
+        RunHistory history = new RunHistory(
+                Attempts.NONE, new RunHistory.Tally(3, 0, 3), OptionalLong.empty(), "continuous", suspicion, null);
+        return json.of(record(history, Progress.NONE)).get("suspect").toString();
+    }
+
     private static RunRecord record(RunHistory history, Progress progress) {
         Routing routing = new Routing("default", 0, Set.of("b", "a"), null);
         RunSpec spec = new RunSpec(
