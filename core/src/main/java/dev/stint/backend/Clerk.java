@@ -113,7 +113,7 @@ final class Clerk {
             seat.putDown(claim.token());
             held(seat, claim.run().id(), claim.token()).ifPresent(run -> {
                 run.neverReceived();
-                flow.takeBack(run, null, now);
+                flow.takeBack(run, null, Duration.ZERO, now);
             });
         }
     }
@@ -180,7 +180,8 @@ final class Clerk {
             boolean lost = givenUp && run.duty() == Duty.STINT;
             run.tally(0, 0, lost ? 1 : 0);
             boolean counted = lost && !seat.isStopping() && run.crashed();
-            flow.takeBack(run, Interruption.LEASE_LOST, now);
+            boolean hookLost = givenUp && run.duty() == Duty.ENDING && !seat.isStopping();
+            flow.takeBack(run, Interruption.LEASE_LOST, hookLost ? run.hookCrashed() : Duration.ZERO, now);
             if (counted) {
                 books.chronicle().run("suspected", run, run.suspected(), worker, now);
             }

@@ -102,12 +102,16 @@ final class Flow {
         return order.why().isEmpty() ? what : order.why();
     }
 
-    /** Takes a run from a worker that did not settle it: it waits at the head for the next one. */
-    void takeBack(MemoryRun run, @Nullable String reason, Instant now) {
+    /**
+     * Takes a run from a worker that did not settle it: it waits at the head for the next one.
+     *
+     * @param hookWait how long its terminal hook, if that is what was called, is not called again
+     */
+    void takeBack(MemoryRun run, @Nullable String reason, Duration hookWait, Instant now) {
         Holder holder = run.status().holder();
         Actor loser = holder == null ? NOBODY : new Actor(holder.worker(), "");
         if (run.hookDue()) {
-            hookAgain(run, Duration.ZERO, now);
+            hookAgain(run, hookWait, now);
         } else {
             reachBoundary(run, new Next(RunState.QUEUED, reason, Duration.ZERO, true, false), now);
         }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryRun {
     /** The mode in which an item whose step has begun is never tried again. */
+    private static final Duration LONGEST_HOOK_WAIT = Duration.ofMinutes(5);
+
     private static final String BEFORE_STEP = Checkpointing.BEFORE_STEP.label();
 
     private RunSpec spec;
@@ -40,6 +42,8 @@ final class MemoryRun {
     private RunTimes times;
     private @Nullable Cursor failedAt;
     private boolean hookDue;
+    /** How often a worker has died while the terminal hook ran. */
+    private int hookCrashes;
     /** The token of the claim that has named the item in hand; 0 if none is. */
     private long namedUnder;
     /** The token of the last claim that was known to be alone in its process. */
@@ -219,6 +223,17 @@ final class MemoryRun {
         return inHand || found.early() > was.early();
     }
 
+    /**
+     * Its worker has died while its terminal hook ran, and that may have been the hook's doing. Answers after how long it is to be
+     * called again: at once, then after 2 s, and twice as long each time.
+     */
+    Duration hookCrashed() {
+        hookCrashes++;
+        long seconds = hookCrashes == 1 ? 0 : 1L << Math.min(hookCrashes - 1, 20);
+        Duration wait = Duration.ofSeconds(seconds);
+        return wait.compareTo(LONGEST_HOOK_WAIT) < 0 ? wait : LONGEST_HOOK_WAIT;
+    }
+
     /** One that is never repeated needs no wariness. */
     private boolean repeats() {
         return !BEFORE_STEP.equals(history.mode());
@@ -252,6 +267,7 @@ final class MemoryRun {
 
     /** Begins to count failures anew; what failed last stays visible. */
     void forgive() {
+        hookCrashes = 0;
         history = history.failed(Attempts.NONE, history.error())
                 .with(history.suspicion().anew());
     }

@@ -147,6 +147,38 @@ abstract class EndingContract extends ContractCase {
     }
 
     @Test
+    void a_hook_whose_workers_die_is_called_less_and_less_often() {
+        ending(worker("first"), completed(done(3)));
+        outlive(worker("survivor 1"));
+
+        assertThat(worker("second").claimOne().duty()).isEqualTo(Duty.ENDING);
+        outlive(worker("survivor 2"));
+        assertThat(worker("third").claim(1)).as("2 s").isEmpty();
+        pass(Duration.ofMillis(2_001));
+        assertThat(worker("fourth").claimOne().duty()).isEqualTo(Duty.ENDING);
+        outlive(worker("survivor 3"));
+        pass(Duration.ofMillis(2_001));
+        assertThat(worker("fifth").claim(1)).as("4 s").isEmpty();
+        pass(Duration.ofMillis(2_001));
+
+        assertThat(worker("sixth").claimOne().duty()).isEqualTo(Duty.ENDING);
+    }
+
+    @Test
+    void a_hook_whose_worker_was_asked_to_stop_is_called_again_at_once() {
+        TestWorker survivor = worker("survivor");
+        ending(worker("first"), completed(done(3)));
+        outlive(survivor);
+        TestWorker stopping = worker("second");
+        stopping.claimOne();
+        stopping.isStopping();
+        stopping.sync();
+        outlive(survivor);
+
+        assertThat(worker("third").claimOne().duty()).isEqualTo(Duty.ENDING);
+    }
+
+    @Test
     void a_hook_released_under_a_stale_token_is_refused() {
         TestWorker worker = worker("w");
         Claim hook = ending(worker, completed(done(3)));

@@ -1,6 +1,7 @@
 -- RUNNING -> QUEUED without a release: the worker is gone, or never learned that it held the run.
 
 local DECIDING = 2 -- crashes; the next one decides
+local LONGEST_HOOK_WAIT = 300000
 local CRASHED, CLOSED, UNRECEIVED = 1, 2, 3
 
 -- A pending order is carried out at the end of the stint, also at this one.
@@ -53,6 +54,21 @@ local function blame(run, worker)
   return 'crash ' .. redis.call('HINCRBY', RUN .. run.id, 'suspectCrashes', 1) .. ' at ' .. known[4]
 end
 
+-- A hook may be what its worker has died of. After the first time it is called again at once, then after 2 s, and twice as
+-- long each time.
+local function call_hook_again(run, worker, why)
+  set(run, 'hook', 'due')
+  local crashes = 0
+  if why == CRASHED and redis.call('HEXISTS', WORKER .. worker, 'stopping') == 0 then
+    crashes = redis.call('HINCRBY', RUN .. run.id, 'hookCrashes', 1)
+  end
+  if crashes > 1 then
+    redis.call('ZADD', DELAYED, NOW + math.min(1000 * 2 ^ (crashes - 1), LONGEST_HOOK_WAIT), run.id)
+  else
+    push(run, true)
+  end
+end
+
 local function hand_back(id, worker, token, why)
   local run = look_up(id)
   if not run or run.holder ~= worker or run.token ~= token then
@@ -62,8 +78,7 @@ local function hand_back(id, worker, token, why)
   local blamed = why == CRASHED and run.hook ~= 'held' and blame(run, worker)
   let_go(run)
   if run.hook == 'held' then
-    set(run, 'hook', 'due')
-    push(run, true)
+    call_hook_again(run, worker, why)
   else
     if why == CRASHED then
       redis.call('HINCRBY', RUN .. id, 'crashes', 1)
