@@ -134,15 +134,17 @@ class LostWorkerTest extends RedisCase {
     }
 
     @Test
-    void a_worker_that_was_given_up_and_woken_since_leaves_nothing_behind() {
+    void who_wakes_a_worker_that_has_left_or_was_given_up_leaves_nothing_behind() {
         String namespace = namespace();
         try (RedisBackend mine = RedisOptions.defaults().namespace(namespace).connect(SharedServer.REDIS.address())) {
             Hand givenUp = new Hand(mine, card("twice", LEASE));
-            new Hand(mine, card("twice", LEASE)).close();
-            givenUp.link().wake();
+            Hand left = new Hand(mine, card("twice", LEASE));
+            left.link().wake();
             assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isTrue();
+            left.close();
 
-            givenUp.close();
+            left.link().wake();
+            givenUp.link().wake();
 
             assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isFalse();
         }
