@@ -105,7 +105,10 @@ final class RedisLink implements WorkerLink {
     @Override
     public void wake() {
         try {
-            pool.run("wake worker " + card.id(), Script.WAKE, List.of(card.id()));
+            Object woken = pool.run("wake worker " + card.id(), Script.WAKE, List.of(card.id()));
+            if (Long.valueOf(0).equals(woken)) {
+                doorbell.close(); // given up: who waits here is to find that out, and never waits here again
+            }
         } catch (BackendUnavailable | IllegalStateException e) {
             LOG.debug("worker {} could not be woken; its wait ends by itself", card.id(), e);
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 
 /** Workers with a lease of a minute, whose connections are really killed. */
@@ -148,6 +149,18 @@ class LostWorkerTest extends RedisCase {
 
             assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isFalse();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_call_ends_the_wait_of_a_worker_that_does_not_know_yet_that_it_was_given_up() throws Exception {
+        Hand givenUp = new Hand(backend, card("unaware", LEASE));
+        new Hand(backend, card("unaware", LEASE)).close();
+
+        givenUp.link().wake();
+        givenUp.link().await(Duration.ofDays(1));
+
+        assertThat(givenUp.ask(1).reaped()).isTrue();
     }
 
     @Test
