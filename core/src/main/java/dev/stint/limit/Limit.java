@@ -39,7 +39,7 @@ public enum Limit {
     /** Runs that one call enqueues: the server does nothing else meanwhile. */
     BULK("one call of enqueue", 10_000, "runs", "enqueue them in parts"),
     /** What one call enqueues, in all. */
-    BULK_TEXT("one call of enqueue, in all", 16 << 20, "characters of JSON", "enqueue them in parts"),
+    BULK_TEXT("one call of enqueue, in all", 16 << 20, "bytes of JSON", "enqueue them in parts"),
     /** What an operator gives as a reason. */
     WHY("an operator's why", 1_000, "characters", "shorten it"),
     /** The name of an operator. */

@@ -2,8 +2,10 @@ package dev.stint.stint;
 
 import dev.stint.checkpoint.Ledger;
 import dev.stint.checkpoint.Progress;
+import dev.stint.control.Interruption;
 import dev.stint.job.Entry;
 import dev.stint.job.RunContext;
+import java.util.Optional;
 
 /**
  * Calls the terminal hook of a run that has ended. The ending is recorded already: no step can follow it.
@@ -51,18 +53,32 @@ public final class Ending<A extends Record> {
      * @throws Exception what the hook throws: it is due again later
      */
     public void cancelled(String reason) throws Exception {
-        if (run.origin().resumed()) {
-            job.config().checkpointing(run.args()).ledger().ifPresent(ledger -> conclude(ledger, reason));
+        Optional<Ledger> ledger = job.config().checkpointing(run.args()).ledger();
+        if (run.origin().resumed() && ledger.isPresent()) {
+            conclude(ledger.get(), reason);
         }
         call(context -> job.onCancel(context, reason));
     }
 
-    private void conclude(Ledger ledger, String reason) {
-        try {
-            LedgerKeeper.cancel(ledger, LedgerKeeper.holder(run, progress), reason);
+    private void conclude(Ledger ledger, String reason) throws InterruptedException {
+        Surroundings around =
+                new Surroundings(new StopSign(), new NothingToLeave(), source -> Optional.empty(), () -> 0, witness);
+        try (LedgerKeeper keeper = new LedgerKeeper(ledger, LedgerKeeper.holder(run, progress), around)) {
+            keeper.finish(progress, new Outcome.Interrupted(Interruption.of(Interruption.CANCEL, reason)));
+        } catch (InterruptedException e) {
+            throw e; // the grace period is over: the hook is due again elsewhere, and this with it
         } catch (Exception e) {
             witness.trouble("telling the database that the run is cancelled, so its position stays there", e);
         }
+    }
+
+    /** The backend knows the end already. */
+    private static final class NothingToLeave implements Journal {
+        @Override
+        public void publish(Progress progress) {}
+
+        @Override
+        public void save(Progress progress) {}
     }
 
     private void call(Hook<A> hook) throws Exception {

@@ -38,7 +38,8 @@ final class Keepers implements Checkpointing.Cases<Keeper> {
 
     @Override
     public Keeper transactional(Ledger ledger) {
-        return wary(new LedgerKeeper(ledger, assignment));
+        Ledger.Holder holder = LedgerKeeper.holder(assignment.run(), assignment.start());
+        return wary(new LedgerKeeper(ledger, holder, assignment.around()));
     }
 
     /** What the three modes of the backend have in common. */

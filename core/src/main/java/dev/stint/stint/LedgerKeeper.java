@@ -20,7 +20,8 @@ final class LedgerKeeper implements Keeper {
     private static final String CANCELLED = "cancelled:";
 
     private final Ledger ledger;
-    private final Assignment<?, ?> assignment;
+    private final Ledger.Holder holder;
+    private final Surroundings around;
     private final Conflicts conflicts;
     private Ledger.@Nullable Account account;
     private Progress committed;
@@ -28,11 +29,12 @@ final class LedgerKeeper implements Keeper {
     private int inGroup;
     private int oneByOne;
 
-    LedgerKeeper(Ledger ledger, Assignment<?, ?> assignment) {
+    LedgerKeeper(Ledger ledger, Ledger.Holder holder, Surroundings around) {
         this.ledger = ledger;
-        this.assignment = assignment;
-        this.committed = assignment.start();
-        this.conflicts = new Conflicts(assignment.around());
+        this.holder = holder;
+        this.around = around;
+        this.committed = holder.known();
+        this.conflicts = new Conflicts(around);
     }
 
     static Ledger.Holder holder(RunFacts<?> run, Progress known) {
@@ -40,21 +42,11 @@ final class LedgerKeeper implements Keeper {
         return new Ledger.Holder(run.id(), run.token(), run.origin().enqueuedAt(), known, terms);
     }
 
-    /** Says that a run is cancelled, unless it has ended there already. */
-    static void cancel(Ledger ledger, Ledger.Holder holder, String why) throws Exception {
-        try (Ledger.Account account = ledger.open(holder)) {
-            Ledger.Position position = account.position();
-            if (position.ending() == null) {
-                account.commit(position.progress(), CANCELLED + why);
-            }
-        }
-    }
-
     /** Opened at the first use and not by the constructor: taking over the position may wait and may fail. */
     private Ledger.Account account() throws Exception {
         Ledger.Account open = account;
         if (open == null) {
-            open = ledger.open(holder(assignment.run(), assignment.start()));
+            open = ledger.open(holder);
             account = open;
             committed = open.position().progress();
             committedEnding = open.position().ending();
@@ -94,7 +86,7 @@ final class LedgerKeeper implements Keeper {
         if (!at.equals(committed)) {
             commit(at, null);
         }
-        assignment.around().journal().save(at);
+        around.journal().save(at);
     }
 
     @Override
@@ -105,7 +97,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void after(Progress done, @Nullable Outcome verb) throws Exception {
         inGroup++;
-        assignment.around().journal().reached(done);
+        around.journal().reached(done);
         if (verb != null || inGroup >= groupSize()) {
             commit(done, verb);
         }
@@ -114,7 +106,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void gap(Progress at) {
         // Not committed: a gap found again after a crash costs a look, a commit per gap would cost a write.
-        assignment.around().journal().reached(at);
+        around.journal().reached(at);
     }
 
     private int groupSize() throws Exception {
@@ -129,7 +121,7 @@ final class LedgerKeeper implements Keeper {
         committedEnding = ending;
         oneByOne = Math.max(0, oneByOne - inGroup);
         inGroup = 0;
-        assignment.around().journal().publish(done);
+        around.journal().publish(done);
     }
 
     /**
@@ -203,7 +195,7 @@ final class LedgerKeeper implements Keeper {
     @Override
     public void flush(Progress done) throws Exception {
         commit(done);
-        assignment.around().journal().save(done);
+        around.journal().save(done);
     }
 
     @Override
@@ -220,7 +212,7 @@ final class LedgerKeeper implements Keeper {
         }
     }
 
-    /** Of a stint that has ended before it took the position over: what the backend knows of it may be older. */
+    /** Of a run that has ended before anybody took its position over: what the backend knows of it may be older. */
     private void conclude(@Nullable String ending) throws Exception {
         if (ending != null && account().position().ending() == null) {
             write(committed, ending);

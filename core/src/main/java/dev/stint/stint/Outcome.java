@@ -1,7 +1,6 @@
 package dev.stint.stint;
 
 import dev.stint.control.Interruption;
-import java.time.Duration;
 
 /** How a stint has ended. Each case is handled by name: adding one breaks the compile of every handler. */
 public sealed interface Outcome {
@@ -36,13 +35,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * The item in hand is to be tried again later; that is no failure.
+     * The item in hand is to be tried again later, here or elsewhere; that is no failure.
      *
-     * @param backoff how long to wait
-     * @param reason as the job put it
+     * @param why the reason, and how long to wait
      * @param holdingJob whether all runs of the job are to wait
      */
-    record Postponed(Duration backoff, String reason, boolean holdingJob) implements Outcome {
+    record Postponed(Interruption why, boolean holdingJob) implements Outcome {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.postponed(this);

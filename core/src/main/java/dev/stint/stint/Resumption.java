@@ -6,8 +6,6 @@ import dev.stint.cursor.CursorMisfit;
 import dev.stint.cursor.Fingerprint;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.job.EnumeratorChange;
-import dev.stint.job.ItemAgain;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * run. Used by the stint's thread only.
  */
 final class Resumption {
-    /** Long enough not to be claimed and left all the time, short enough for a deploy. */
-    private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(10);
-
     private final Assignment<?, ?> assignment;
     private final Keeper keeper;
     private final String words;
@@ -59,10 +54,7 @@ final class Resumption {
     Progress moved(Progress standing, CursorMisfit misfit) throws Exception {
         Fingerprint then = standing.notes().fingerprint();
         if (then.isNewerThan(now)) {
-            throw new ItemAgain(
-                    LEFT_TO_OTHERS,
-                    "left to a worker with version " + then.version() + " of the job: this one has version "
-                            + now.version() + ", whose enumerator is another");
+            throw new LeftToNewer(then, now);
         }
         Cursor to = moved ? null : target(standing.cursor(), misfit);
         if (to == null) {

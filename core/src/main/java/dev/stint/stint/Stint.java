@@ -179,8 +179,8 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
 
     /** Null if the stint does not end early, or the run is no longer its own. */
     private static @Nullable String reasonToEndEarly(Outcome outcome) {
-        if (outcome instanceof Outcome.Postponed) {
-            return Interruption.THROTTLE;
+        if (outcome instanceof Outcome.Postponed postponed) {
+            return postponed.why().reason();
         }
         boolean early = outcome instanceof Outcome.Interrupted i && !i.why().is(Interruption.LEASE_LOST);
         return early ? ((Outcome.Interrupted) outcome).why().reason() : null;
@@ -197,12 +197,20 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
                     Interruption.of(Interruption.LEASE_LOST, String.valueOf(error.getMessage())));
         }
         if (error instanceof PositionLocked) {
-            return new Outcome.Postponed(POSITION_LOCKED, String.valueOf(error.getMessage()), false);
+            return postponed(POSITION_LOCKED, error, false);
+        }
+        if (error instanceof LeftToNewer left) {
+            return new Outcome.Postponed(left.why(), false);
         }
         if (error instanceof ItemAgain again && (keeper.mayRepeat() || where() != Failure.Where.STEP)) {
-            return new Outcome.Postponed(again.backoff(), String.valueOf(again.getMessage()), again.holdsJob());
+            return postponed(again.backoff(), again, again.holdsJob());
         }
         return cutShort(error).orElseGet(() -> new Outcome.Failed(failure(error)));
+    }
+
+    private static Outcome postponed(Duration backoff, Throwable why, boolean holdingJob) {
+        String words = String.valueOf(why.getMessage());
+        return new Outcome.Postponed(new Interruption(Interruption.THROTTLE, words, backoff), holdingJob);
     }
 
     /** A thread that is interrupted while its stint is asked to stop has run out of grace: that is no failure of the step. */

@@ -126,8 +126,7 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
 
     @Override
     public Optional<Settlement> postponed(Outcome.Postponed postponed) {
-        Interruption throttle = new Interruption(Interruption.THROTTLE, postponed.reason(), postponed.backoff());
-        return to(again(throttle));
+        return to(again(postponed.why()));
     }
 
     @Override

@@ -41,7 +41,11 @@ final class Telling implements Outcome.Cases<RunEvent.Kind> {
 
     @Override
     public Kind postponed(Outcome.Postponed postponed) {
-        return tell(Kind.THROTTLED, postponed.reason() + ", for " + postponed.backoff());
+        Interruption why = postponed.why();
+        String words = why.detail() + ", for " + why.delay();
+        return why.is(Interruption.THROTTLE)
+                ? tell(Kind.THROTTLED, words)
+                : tell(Kind.INTERRUPTED, why.reason() + ", " + words);
     }
 
     @Override

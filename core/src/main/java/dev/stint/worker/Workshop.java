@@ -112,7 +112,7 @@ final class Workshop {
 
     /** An item has said that its whole job has to wait. */
     void holdJob(String job, Outcome.Postponed postponed) {
-        throttling.holdJob(job, postponed.backoff());
+        throttling.holdJob(job, postponed.why().delay());
         running.all().stream().filter(stint -> stint.job().equals(job)).forEach(RunningStint::askSignals);
     }
 }

@@ -111,8 +111,8 @@ class CommitTest extends StintCase {
         Outcome outcome = work(writing(), 3);
 
         assertThat(outcome).isInstanceOf(Outcome.Postponed.class);
-        assertThat(((Outcome.Postponed) outcome).backoff()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(((Outcome.Postponed) outcome).reason()).contains("still locked");
+        assertThat(((Outcome.Postponed) outcome).why().delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(((Outcome.Postponed) outcome).why().detail()).contains("still locked");
     }
 
     @Test

@@ -262,7 +262,9 @@ class ConflictTest {
         Outcome outcome = stint(job, new RunFacts.Terms(false, 0, Duration.ofSeconds(10)), new StopSign())
                 .work();
 
-        assertThat(outcome).isEqualTo(new Outcome.Postponed(Duration.ofSeconds(1), "later", false));
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Postponed(
+                        new Interruption(Interruption.THROTTLE, "later", Duration.ofSeconds(1)), false));
     }
 
     @Test

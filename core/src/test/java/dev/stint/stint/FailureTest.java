@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.backend.RunState;
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Skip;
+import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.job.ItemAgain;
@@ -190,7 +191,8 @@ class FailureTest {
         Rehearsal<Long> rehearsal = rehearse(job).run();
 
         assertThat(rehearsal.stints().get(0).outcome())
-                .isEqualTo(new Outcome.Postponed(Duration.ofSeconds(7), "busy", false));
+                .isEqualTo(new Outcome.Postponed(
+                        new Interruption(Interruption.THROTTLE, "busy", Duration.ofSeconds(7)), false));
         assertThat(rehearsal.stints()).hasSize(21);
         assertThat(rehearsal.state()).isEqualTo(RunState.COMPLETED);
     }

@@ -150,7 +150,9 @@ class WitnessTest extends StintCase {
         });
         Stint<NumbersJob.Args, Long> stint = stint(job, 3);
 
-        assertThat(stint.work()).isEqualTo(new Outcome.Postponed(Duration.ofSeconds(1), "not yet", false));
+        assertThat(stint.work())
+                .isEqualTo(new Outcome.Postponed(
+                        new Interruption(Interruption.THROTTLE, "not yet", Duration.ofSeconds(1)), false));
         assertThat(stint.progress().notes().counters()).containsOnlyKeys("interruptions");
     }
 

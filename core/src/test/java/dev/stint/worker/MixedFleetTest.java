@@ -7,10 +7,10 @@ import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
-import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Enumerators;
+import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.job.EnumeratorChange;
 import dev.stint.job.IterableJob;
@@ -249,11 +249,14 @@ class MixedFleetTest extends WorkerCase {
         String id = movedByNewCode();
 
         Worker old = started(release("old ", V1));
-        events.await(Kind.THROTTLED);
+        RunEvent left = events.await(Kind.INTERRUPTED, 4); // after each of the three steps one
         awaitState(id, RunState.DELAYED);
         old.stop(Duration.ofSeconds(5));
 
-        assertThat(run(id).status().reason()).isEqualTo(Interruption.THROTTLE);
+        assertThat(left.detail())
+                .isEqualTo("newer-version, left to a worker with version 2 of the job: this one has version 1, whose"
+                        + " enumerator is another, for PT10S");
+        assertThat(run(id).status().reason()).isEqualTo("newer-version");
         assertThat(run(id).history().attempts().total()).isZero();
         assertThat(run(id).progress().cursor()).isEqualTo(Cursor.at("list", 1));
         clock.move(Duration.ofSeconds(11));

@@ -139,7 +139,8 @@ class SettlingTest extends LaneCase {
 
     @Test
     void an_item_for_later_delays_the_run_in_its_words_and_uses_no_attempt() throws Exception {
-        Settlement settlement = settled(new Outcome.Postponed(RAN, "429", false));
+        Settlement settlement =
+                settled(new Outcome.Postponed(new Interruption(Interruption.THROTTLE, "429", RAN), false));
 
         assertThat(settlement.next()).isEqualTo(next(RunState.DELAYED, "throttle", RAN, false));
         assertThat(settlement.attempts()).isEqualTo(Attempts.NONE);

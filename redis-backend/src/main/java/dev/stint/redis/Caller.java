@@ -25,9 +25,6 @@ interface Caller extends AutoCloseable {
      */
     Map<String, String> hash(String key);
 
-    /** Wakes whoever waits at a list; keeps at most one element in it. */
-    void knock(String list);
-
     /** Writes one field of a hash. */
     void put(String key, String field, String value);
 

@@ -50,14 +50,6 @@ final class JedisCaller implements Caller {
     }
 
     @Override
-    public void knock(String list) {
-        use("wake a worker", client -> {
-            client.lpush(list, "1");
-            return client.ltrim(list, 0, 0);
-        });
-    }
-
-    @Override
     public void put(String key, String field, String value) {
         use("write " + key, client -> client.hset(key, field, value));
     }

@@ -22,6 +22,7 @@ import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
 import dev.stint.limit.Limit;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,9 @@ public final class RedisBackend implements Backend {
         }
         List<String> documents = runs.stream().map(Payloads::document).toList();
         Limit.BULK.check(documents.size());
-        Limit.BULK_TEXT.check(documents.stream().mapToLong(String::length).sum());
+        Limit.BULK_TEXT.check(documents.stream()
+                .mapToLong(document -> document.getBytes(StandardCharsets.UTF_8).length)
+                .sum());
         List<Enqueued> answers = new ArrayList<>();
         for (Object answer : Answers.list(caller.run("enqueue", Script.ENQUEUE, documents))) {
             List<String> pair = Answers.texts(answer);

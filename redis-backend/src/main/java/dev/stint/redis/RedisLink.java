@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class RedisLink implements WorkerLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-    private final Site site;
     private final WorkerCard card;
     private final Arguments.Seat seat;
     private final WirePool pool;
@@ -33,7 +32,6 @@ final class RedisLink implements WorkerLink {
     private long highest;
 
     private RedisLink(Site site, WorkerCard card, WirePool pool, Doorbell doorbell, Marks marks) {
-        this.site = site;
         this.card = card;
         this.seat = new Arguments.Seat(card, UUID.randomUUID().toString());
         this.pool = pool;
@@ -107,7 +105,10 @@ final class RedisLink implements WorkerLink {
     @Override
     public void wake() {
         try {
-            pool.knock(site.namespace().key(Key.WAKE, card.id()));
+            Object woken = pool.run("wake worker " + card.id(), Script.WAKE, List.of(card.id()));
+            if (Long.valueOf(0).equals(woken)) {
+                doorbell.close(); // given up: who waits here is to find that out, and never waits here again
+            }
         } catch (BackendUnavailable | IllegalStateException e) {
             LOG.debug("worker {} could not be woken; its wait ends by itself", card.id(), e);
         }

@@ -25,6 +25,7 @@ enum Script {
     SIGN_ON("sign-on", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     SIGN_OFF("sign-off", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
     ORPHAN("orphan", "clock leases tags counts tell lanes marks runs stints unproven hand_back"),
+    WAKE("wake", ""),
     LAYOUT("layout", ""),
     WATCH("watch", ""),
     WORKERS("workers", "clock unproven"),
@@ -40,6 +41,9 @@ enum Script {
     private static final Set<Script> LOOKS =
             Set.of(WATCH, WORKERS, STILLNESS, CONTROLS, CENSUS, STINTS, HAPPENINGS, LIST, FIND);
 
+    /** Those that write what is no run's. Done twice, they change no more than once. */
+    private static final Set<Script> BESIDE_RUNS = Set.of(WAKE, LAYOUT);
+
     private final String resource;
     private final String parts;
 
@@ -53,9 +57,9 @@ enum Script {
         return resource;
     }
 
-    /** Whether it may change what becomes of a run. The version of the layout does not. */
+    /** Whether it may change what becomes of a run. */
     boolean changesRuns() {
-        return this != LAYOUT && !LOOKS.contains(this);
+        return !LOOKS.contains(this) && !BESIDE_RUNS.contains(this);
     }
 
     /** The parts that stand before its text, in order. */

@@ -52,14 +52,6 @@ final class WirePool implements Caller {
     }
 
     @Override
-    public void knock(String list) {
-        use("wake a worker", line -> {
-            Commands.send(line.connection(), Command.LPUSH, list, "1");
-            return Commands.text(Commands.send(line.connection(), Command.LTRIM, list, 0, 0));
-        });
-    }
-
-    @Override
     public void put(String key, String field, String value) {
         use("write " + key, line -> Commands.text(Commands.send(line.connection(), Command.HSET, key, field, value)));
     }

@@ -6,11 +6,8 @@
 -- arrow  RUNNING -> QUEUED (at the head)
 
 tick('')
-local seat = redis.call('HGET', WORKER .. ARGV[1], 'seat')
-if seat == ARGV[2] then
+if redis.call('HGET', WORKER .. ARGV[1], 'seat') == ARGV[2] then
   dismiss(ARGV[1], CLOSED)
-elseif not seat then
-  redis.call('DEL', WAKE .. ARGV[1]) -- it was given up, and woken since
 end
 acquit(ARGV[1])
 conclude()

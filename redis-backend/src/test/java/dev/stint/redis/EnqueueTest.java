@@ -66,6 +66,23 @@ class EnqueueTest extends RedisCase {
     }
 
     @Test
+    void what_one_call_enqueues_is_measured_in_bytes_before_it_is_sent() {
+        String args = "ü".repeat(Limit.ARGS.most() / 2);
+        List<RunSpec> many = IntStream.rangeClosed(0, Limit.BULK_TEXT.most() / Limit.ARGS.most())
+                .mapToObj(i -> new RunSpec(
+                        "r" + i,
+                        new JobRef("copy", 1),
+                        args,
+                        spec("r").routing(),
+                        spec("r").launch()))
+                .toList();
+
+        assertThatThrownBy(() -> backend.enqueue(many))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("one call of enqueue, in all may be at most 16,777,216 bytes of JSON, not 16,");
+    }
+
+    @Test
     void an_application_enqueues_and_asks_over_its_own_client() {
         try (RedisClient client = RedisClient.create(URI.create(SharedServer.REDIS.address()));
                 RedisBackend over = options.over(client)) {

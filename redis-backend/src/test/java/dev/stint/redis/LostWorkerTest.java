@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 
 /** Workers with a lease of a minute, whose connections are really killed. */
@@ -134,18 +135,32 @@ class LostWorkerTest extends RedisCase {
     }
 
     @Test
-    void a_worker_that_was_given_up_and_woken_since_leaves_nothing_behind() {
+    void who_wakes_a_worker_that_has_left_or_was_given_up_leaves_nothing_behind() {
         String namespace = namespace();
         try (RedisBackend mine = RedisOptions.defaults().namespace(namespace).connect(SharedServer.REDIS.address())) {
             Hand givenUp = new Hand(mine, card("twice", LEASE));
-            new Hand(mine, card("twice", LEASE)).close();
-            givenUp.link().wake();
+            Hand left = new Hand(mine, card("twice", LEASE));
+            left.link().wake();
             assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isTrue();
+            left.close();
 
-            givenUp.close();
+            left.link().wake();
+            givenUp.link().wake();
 
             assertThat(jedis.exists("{" + namespace + "}:wake:twice")).isFalse();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_call_ends_the_wait_of_a_worker_that_does_not_know_yet_that_it_was_given_up() throws Exception {
+        Hand givenUp = new Hand(backend, card("unaware", LEASE));
+        new Hand(backend, card("unaware", LEASE)).close();
+
+        givenUp.link().wake();
+        givenUp.link().await(Duration.ofDays(1));
+
+        assertThat(givenUp.ask(1).reaped()).isTrue();
     }
 
     @Test

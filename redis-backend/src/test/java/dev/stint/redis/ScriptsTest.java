@@ -26,7 +26,10 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Script.class, mode = EnumSource.Mode.EXCLUDE, names = "LAYOUT")
+    @EnumSource(
+            value = Script.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LAYOUT", "WAKE"})
     void each_that_changes_nothing_says_so(Script script) throws IOException {
         assertThat(read(script).contains("Changes nothing.")).isNotEqualTo(script.changesRuns());
     }

@@ -51,6 +51,9 @@ const STORIES = {
       const why = run.error ? `: ${run.error.message ?? run.error.type}` : ''
       return tell('warn', failed + why, `It is tried again ${due}, at the item that failed.`)
     }
+    if (run.reason === 'newer-version') {
+      return tell('warn', `Waits for a worker with a newer version of ${run.job}.`, `An older one has left it alone. It is offered again ${due}.`)
+    }
     const also = held(run) ? ` Then ${held(run)} holds it.` : ''
     return tell('wait', `Waits: ${run.reason ?? 'delayed'}.`, `Due ${due}.` + also)
   },
@@ -82,6 +85,7 @@ function pendingWords(run) {
 }
 
 function delayedWords(run) {
+  if (run.reason === 'newer-version') return 'waits for a newer version of the job'
   return run.reason === 'retry' && run.error ? 'retry: ' + errorWords(run) : (run.reason ?? 'delayed')
 }
 

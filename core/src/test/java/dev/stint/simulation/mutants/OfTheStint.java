@@ -37,10 +37,10 @@ final class OfTheStint {
                         "TRANSACTIONAL does not ask whether the lease is still its own",
                         "stint/LedgerKeeper.java",
                         """
-                        assignment.around().journal().save(at);
+                        around.journal().save(at);
                             }""",
                         """
-                        assignment.around().journal().publish(at);
+                        around.journal().publish(at);
                             }""",
                         2435),
                 new Mutant(

@@ -74,9 +74,13 @@ public final class Transactional extends Checkpointing {
      * auto-commit connection of the stint, closed when the stint ends. Not to be committed or closed by the step. A step that
      * lets other threads help it asks itself, and gives them the connection.
      *
+     * <p>A transaction begins with a step: {@code onStart}, {@code onResume} and {@code onInterrupt} are in none, and what they
+     * wrote would stand also where the steps are rolled back, as in a dry run. A hook that has something to write takes a
+     * connection of its own.
+     *
      * @param context of the step
-     * @throws IllegalStateException in a run with another checkpointing, if no data source was given for it; on another
-     *     thread than the step's, if the run has a transaction
+     * @throws IllegalStateException in a run with another checkpointing, if no data source was given for it; in a run with
+     *     this one outside a step, or on another thread than the step's
      * @throws Exception if the database cannot be reached
      */
     public Connection connection(RunContext<?> context) throws Exception {
@@ -98,7 +102,13 @@ public final class Transactional extends Checkpointing {
     /** Such a connection would commit by itself what belongs into the transaction. */
     private void refuseStray(String runId) {
         Thread holder = current.holderOf(runId);
-        if (holder != null && holder != Thread.currentThread()) {
+        if (holder == Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "run " + runId + " has no transaction now: one begins with each step, and onStart, onResume and"
+                            + " onInterrupt are in none. What belongs to an item, write in the step; for what may stand by"
+                            + " itself, take a connection of your own in the hook, and leave it out if context.dryRun()");
+        }
+        if (holder != null) {
             throw new IllegalStateException(
                     "the transaction of run " + runId + " is on the thread \"" + holder.getName() + "\", not on \""
                             + Thread.currentThread().getName() + "\": call connection(context) in the step itself, and"

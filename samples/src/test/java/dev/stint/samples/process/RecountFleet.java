@@ -15,9 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Many runs of the recount, worked by several processes on a Redis and a PostgreSQL of their own. */
@@ -123,24 +121,6 @@ final class RecountFleet implements AutoCloseable {
     /** When each row was written, in ms on the database's clock, in order. */
     List<Long> written() throws SQLException {
         return numbers("select cast(extract(epoch from counted_at) * 1000 as bigint) from counted order by counted_at");
-    }
-
-    /** When the last row of each run was written, in ms on the database's clock. */
-    Map<String, Long> lastRows() throws SQLException {
-        Map<String, Long> last = new HashMap<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select run_id, cast(extract(epoch from max(counted_at)) * 1000 as bigint) from counted"
-                                + " group by run_id")) {
-            while (row.next()) {
-                last.put(row.getString(1), row.getLong(2));
-            }
-        }
-        return last;
-    }
-
-    void awaitClock(long millis) throws Exception {
-        Await.until("the database's clock has come to " + millis, PATIENCE, () -> now() >= millis);
     }
 
     long number(String sql) throws SQLException {

@@ -7,7 +7,6 @@ import dev.stint.admin.RunView;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.backend.StintRecord;
-import dev.stint.control.Interruption;
 import dev.stint.control.Scope;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.JobDocuments;
@@ -214,7 +213,7 @@ class RollingDeployTest {
         for (String run : moved) {
             assertThat(left(run, back)).allSatisfy(stint -> {
                 assertThat(stint.after()).isEqualTo(stint.before());
-                assertThat(stint.end().reason()).isEqualTo(Interruption.THROTTLE);
+                assertThat(stint.end().reason()).isEqualTo("newer-version");
             });
             assertThat(deploy.letters().of(run, SecondRelease.class)).isEqualTo(Sent.once(upTo));
             assertNoAttempt(run);
