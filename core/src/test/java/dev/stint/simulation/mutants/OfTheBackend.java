@@ -19,7 +19,7 @@ final class OfTheBackend {
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        54),
+                        29),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
@@ -35,11 +35,11 @@ final class OfTheBackend {
                         "backend/Clerk.java",
                         "books.doubts().add(seat, now);",
                         "",
-                        9),
+                        37),
                 new Mutant(
                         "the runs of a lost worker stay with it",
                         "backend/Clerk.java",
-                        "flow.takeBack(run, Interruption.LEASE_LOST, now);",
+                        "flow.takeBack(run, Interruption.LEASE_LOST, hookLost ? run.hookCrashed() : Duration.ZERO, now);",
                         "",
                         4),
                 new Mutant(
@@ -47,13 +47,13 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        4),
+                        5),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
                         "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
-                        2),
+                        3),
                 new Mutant(
                         "a terminal hook counts as called when it is handed out",
                         "backend/MemoryRun.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        11),
+                        83),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -78,8 +78,8 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        1),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 1),
+                        9),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 9),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
@@ -97,37 +97,37 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "boolean inHand = namedUnder == holder.token();",
                         "boolean inHand = namedUnder != 0;",
-                        53),
+                        8),
                 new Mutant(
                         "who was asked to stop crashes as well",
                         "backend/Clerk.java",
                         "boolean counted = lost && !seat.isStopping() && run.crashed();",
                         "boolean counted = lost && run.crashed();",
-                        25),
+                        62),
                 new Mutant(
                         "an item inherits the crashes of the one before it",
                         "checkpoint/Suspicion.java",
                         "new Suspicion(said.wary(), said.item(), 0, List.of());",
                         "new Suspicion(said.wary(), said.item(), crashes, workers);",
-                        1),
+                        8),
                 new Mutant(
                         "an item is tried once more than three times",
                         "checkpoint/Suspicion.java",
                         "return crashes >= QUARANTINED;",
                         "return crashes > QUARANTINED;",
-                        1),
+                        8),
                 new Mutant(
                         "crashes before any item are not counted",
                         "backend/MemoryRun.java",
                         "if (was.wary() || !repeats()) {",
                         "if (false) {",
-                        0),
+                        1),
                 new Mutant(
                         "a try that was not known to be alone decides",
                         "checkpoint/Suspicion.java",
                         "(isDecidingEarly() && alone)",
                         "isDecidingEarly()",
-                        0),
+                        368),
                 new Mutant(
                         "a retry does not forgive the item in quarantine",
                         "backend/MemoryRun.java",

@@ -13,13 +13,13 @@ final class OfTheStint {
                                 admitted = false;""", """
                         context.enter(cursor);
                                 context.advance(before.at(cursor));
-                                admitted = false;""", 1),
+                                admitted = false;""", 3),
                 new Mutant(
                         "a hold holds nobody",
                         "stint/StopSign.java",
                         "while (interruption == null && (flags & HOLDS) != 0) {",
                         "while (interruption == null && flags < 0) {",
-                        9),
+                        12),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
                         public void after(Progress done, @Nullable Outcome verb) throws InterruptedException {
                                     if (verb == null) {
@@ -42,7 +42,7 @@ final class OfTheStint {
                         """
                         around.journal().publish(at);
                             }""",
-                        2435),
+                        5),
                 new Mutant(
                         "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
@@ -55,7 +55,7 @@ final class OfTheStint {
                                 return committed;""", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
-                                return null;""", 4),
+                                return null;""", 6),
                 new Mutant(
                         "what belongs to a stint stays open",
                         "stint/Stint.java",
@@ -73,13 +73,13 @@ final class OfTheStint {
                         "stint/LedgerKeeper.java",
                         "if (inGroup > 0 || again(e) == null) {",
                         "if (inGroup >= 0) {",
-                        3845),
+                        3173),
                 new Mutant(
                         "a run that is given up is begun again",
                         "stint/Stint.java",
                         "if (suspicion.isGivenUp()) {",
                         "if (false) {",
-                        0),
+                        2),
                 new Mutant(
                         "a wary stint does not work a transaction again",
                         "stint/WaryKeeper.java",

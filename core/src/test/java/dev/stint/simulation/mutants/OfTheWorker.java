@@ -19,7 +19,7 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "acknowledged = checkpoint.progress();",
                         "acknowledged = published();",
-                        3),
+                        2),
                 new Mutant(
                         "a late answer lets a stint out of its window",
                         "worker/HeldRun.java",
@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 11),
+                            }""", 0),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -61,7 +61,7 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        587),
+                        917),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
@@ -79,31 +79,31 @@ final class OfTheWorker {
                         "worker/RunningStint.java",
                         "run.published().itemsPassed() >",
                         "run.standing().itemsPassed() >",
-                        631),
+                        1406),
                 new Mutant(
                         "a run that is lost goes on",
                         "worker/HeldRun.java",
                         "sign.raise(Interruption.of(Interruption.LEASE_LOST, why));",
                         "",
-                        170),
+                        363),
                 new Mutant(
                         "the deciding try has company",
                         "worker/StintWork.java",
                         "if (refused.isEmpty() && held.isDeciding() && !suspicion().isDecidingEarly()) {",
                         "if (false) {",
-                        12),
+                        39),
                 new Mutant(
                         "the deciding try of a run that comes to no item has company",
                         "worker/StintWork.java",
                         "if (suspicion().isDecidingEarly()) {",
                         "if (false) {",
-                        0),
+                        368),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",
                         "if (alone.compareAndSet(run, null)) {",
                         "if (false) {",
-                        36),
+                        8),
                 new Mutant(
                         "an item is said to be behind before its progress is stored",
                         "worker/HeldRun.java",
@@ -113,7 +113,7 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        4597),
+                        804),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
