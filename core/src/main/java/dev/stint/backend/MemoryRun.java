@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryRun {
     /** The mode in which an item whose step has begun is never tried again. */
-    private static final Duration LONGEST_HOOK_WAIT = Duration.ofMinutes(5);
-
     private static final String BEFORE_STEP = Checkpointing.BEFORE_STEP.label();
+
+    private static final Duration LONGEST_HOOK_WAIT = Duration.ofMinutes(5);
 
     private RunSpec spec;
     private final long sequence;

@@ -19,7 +19,8 @@ public interface StepContext<A extends Record> extends RunContext<A> {
 
     /**
      * A key for one effect of this step on another system: a UUID made of the run, the item's position and the purpose; the
-     * same whenever this item is tried again.
+     * same whenever this item is tried again, also by a replay of what its run has skipped. The position is the cursor: where that
+     * changes with a size (a page of an API, a batch), so does the key.
      *
      * @param purpose tells the effects of one step apart, as "charge" and "receipt"
      */

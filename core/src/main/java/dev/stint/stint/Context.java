@@ -6,6 +6,7 @@ import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.job.StateCodec;
 import dev.stint.job.StepContext;
+import dev.stint.stint.Replayed.FirstTry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Context<A extends Record> implements StepContext<A> {
     private Progress progress;
     private Notes draft;
     private Cursor inHand = Cursor.START;
+    private @Nullable FirstTry firstTry;
     private @Nullable Outcome verb;
     private volatile long heartbeats;
 
@@ -36,9 +38,14 @@ final class Context<A extends Record> implements StepContext<A> {
         this.draft = start.notes();
     }
 
-    /** A step begins at the item whose cursor is given. */
-    void enter(Cursor cursor) {
+    /**
+     * A step begins at the item whose cursor is given.
+     *
+     * @param first where another run has tried it before; null if none has
+     */
+    void enter(Cursor cursor, @Nullable FirstTry first) {
         inHand = cursor;
+        firstTry = first;
         verb = null;
     }
 
@@ -146,7 +153,8 @@ final class Context<A extends Record> implements StepContext<A> {
 
     @Override
     public String idempotencyKey(String purpose) {
-        String position = run.id() + '\n' + inHand.toJson() + '\n' + purpose;
+        FirstTry first = firstTry == null ? new FirstTry(run.id(), inHand) : firstTry;
+        String position = first.runId() + '\n' + first.cursor().toJson() + '\n' + purpose;
         return UUID.nameUUIDFromBytes(position.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -20,7 +20,7 @@ public final class Quarantined extends Exception {
     /** A run that does not come to its next item: there is none that could be passed over. */
     static Quarantined before(Cursor place, Suspicion suspicion) {
         return new Quarantined(words(place, suspicion.early())
-                + "; mend what its hooks, its enumerator or its source do on the way" + " there, and retry the run");
+                + "; mend what its hooks, its enumerator or its source do on the way there, and retry the run");
     }
 
     /** What has happened on the way to an item. */

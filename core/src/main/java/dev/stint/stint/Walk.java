@@ -173,7 +173,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private void step(Items<T> items) throws Exception {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
-        context.enter(cursor);
+        context.enter(cursor, items instanceof Replayed replayed ? replayed.firstTry() : null);
         admitted = false;
         where = Failure.Where.CHECKPOINT;
         keeper.before(before, cursor);

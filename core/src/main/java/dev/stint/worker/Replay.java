@@ -9,6 +9,7 @@ import dev.stint.cursor.CursorMisfit;
 import dev.stint.cursor.Fingerprint;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
+import dev.stint.stint.Replayed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * The items that another run has skipped, in the order of skipping: each is found again by opening the job's own sequence where
  * that run stood before it. The cursor is the number of those that are behind; a run's list only ever grows at its end.
  *
- * @param source the sequence of the run that has skipped
+ * @param original the run that has skipped
+ * @param source its sequence
  * @param skips what it has skipped
  * @param lost is told of an item that cannot be had any more, and why; may be told again by a later stint
  */
-record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips, BiConsumer<Skip, String> lost)
-        implements Enumerator<T> {
+record Replay<T extends @Nullable Object>(
+        String original, Enumerator<T> source, List<Skip> skips, BiConsumer<Skip, String> lost) implements Enumerator<T> {
     private static final String SHAPE = "replay";
     /** A replay of a replay of a replay: further back nobody goes but in a circle. */
     private static final int DEEPEST = 10;
@@ -55,7 +57,7 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
         String earlier = run.spec().launch().replayOf();
         Enumerator<T> walked = earlier == null ? source : of(source, earlier, lookout, lost, deepest - 1);
         requireSameSequence(run, walked);
-        return new Replay<>(walked, lookout.skipped(original), lost);
+        return new Replay<>(original, walked, lookout.skipped(original), lost);
     }
 
     /** The places of skipped items mean nothing in another sequence, whatever the job declares for runs that go on. */
@@ -88,7 +90,7 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
     }
 
     /** One skipped item after the other; one that is lost is a gap. */
-    private static final class Walk<T extends @Nullable Object> implements Items<T> {
+    private static final class Walk<T extends @Nullable Object> implements Items<T>, Replayed {
         private final Replay<T> replay;
         private int behind;
         private @Nullable Items<T> found;
@@ -154,6 +156,12 @@ record Replay<T extends @Nullable Object>(Enumerator<T> source, List<Skip> skips
         @Override
         public Cursor cursor() {
             return Cursor.at(SHAPE, behind);
+        }
+
+        @Override
+        public FirstTry firstTry() {
+            Items<T> items = Objects.requireNonNull(found);
+            return items instanceof Replayed earlier ? earlier.firstTry() : new FirstTry(replay.original(), items.cursor());
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Core under thousands of seeds. See {@code docs/simulation.md}. */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("stint.simulation.seeds", 1_000);
+    private static final long SEEDS = Long.getLong("stint.simulation.seeds", 3_000);
     private static final long FIRST = Long.getLong("stint.simulation.first", 0);
     private static final int SOAK_MINUTES = Integer.getInteger("stint.simulation.minutes", 10);
 

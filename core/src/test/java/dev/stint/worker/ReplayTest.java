@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,6 +99,25 @@ class ReplayTest extends WorkerCase {
         awaitCompleted(replay("third", second));
 
         assertThat(stepped).containsExactly(4L, 7L);
+    }
+
+    @Test
+    void an_item_has_the_idempotency_key_of_its_first_try_in_each_replay() throws Exception {
+        Map<Long, Set<String>> keys = new ConcurrentHashMap<>();
+        started(job().stepping((item, context) -> {
+            keys.computeIfAbsent(item, each -> ConcurrentHashMap.newKeySet()).add(context.idempotencyKey("charge"));
+            if (bad.contains(item)) {
+                throw new IOException("charged, and no answer came");
+            }
+        }));
+        String original = skippedAt(4L, 7L);
+        bad.add(7L);
+        awaitCompleted(replay("second", original));
+        bad.clear();
+        awaitCompleted(replay("third", "second"));
+
+        assertThat(keys).hasSize(9).allSatisfy((item, ofItem) -> assertThat(ofItem).as("of %d", item).hasSize(1));
+        assertThat(keys.values().stream().flatMap(Set::stream).distinct()).hasSize(9);
     }
 
     @Test
