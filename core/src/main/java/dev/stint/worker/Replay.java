@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost is told of an item that cannot be had any more, and why; may be told again by a later stint
  */
 record Replay<T extends @Nullable Object>(
-        String original, Enumerator<T> source, List<Skip> skips, BiConsumer<Skip, String> lost) implements Enumerator<T> {
+        String original, Enumerator<T> source, List<Skip> skips, BiConsumer<Skip, String> lost)
+        implements Enumerator<T> {
     private static final String SHAPE = "replay";
     /** A replay of a replay of a replay: further back nobody goes but in a circle. */
     private static final int DEEPEST = 10;
@@ -161,7 +162,9 @@ record Replay<T extends @Nullable Object>(
         @Override
         public FirstTry firstTry() {
             Items<T> items = Objects.requireNonNull(found);
-            return items instanceof Replayed earlier ? earlier.firstTry() : new FirstTry(replay.original(), items.cursor());
+            return items instanceof Replayed earlier
+                    ? earlier.firstTry()
+                    : new FirstTry(replay.original(), items.cursor());
         }
 
         @Override

@@ -116,7 +116,10 @@ class ReplayTest extends WorkerCase {
         bad.clear();
         awaitCompleted(replay("third", "second"));
 
-        assertThat(keys).hasSize(9).allSatisfy((item, ofItem) -> assertThat(ofItem).as("of %d", item).hasSize(1));
+        assertThat(keys)
+                .hasSize(9)
+                .allSatisfy(
+                        (item, ofItem) -> assertThat(ofItem).as("of %d", item).hasSize(1));
         assertThat(keys.values().stream().flatMap(Set::stream).distinct()).hasSize(9);
     }
 
@@ -146,6 +149,7 @@ class ReplayTest extends WorkerCase {
     void a_skip_of_an_earlier_release_cannot_be_found_again_and_that_is_told() throws Exception {
         List<String> told = new ArrayList<>();
         Replay<Long> replay = new Replay<>(
+                "original",
                 Enumerators.times(5),
                 List.of(new Skip(Cursor.at("times", 3), "number 2", "E", "")),
                 (skip, why) -> told.add(skip.item() + ": " + why));
@@ -174,6 +178,6 @@ class ReplayTest extends WorkerCase {
             }
         }
 
-        ResumeLaw.check(new Replay<>(source, skips, (skip, why) -> {}));
+        ResumeLaw.check(new Replay<>("original", source, skips, (skip, why) -> {}));
     }
 }

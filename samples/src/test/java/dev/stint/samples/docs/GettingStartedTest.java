@@ -99,7 +99,8 @@ class GettingStartedTest {
                     .errorBudget(0.01, 1_000) // but of a thousand items or more not more than one in a hundred
                     .throttle(50) // steps per second of all workers together
                     .maxRuntime(Duration.ofMinutes(10)) // then another run has its turn
-                    .stepTimeout(Duration.ofSeconds(30)); // a step that takes longer is named in the log, with its stack
+                    .stepTimeout(
+                            Duration.ofSeconds(30)); // a step that takes longer is named in the log, with its stack
         }
 
         @Override
