@@ -138,6 +138,7 @@ final class MemoryRun {
         status = new RunStatus(
                 to, next.reason(), dueAt, null, to == RunState.PAUSED || to.isEnded() ? idle.revised() : idle);
         hookDue = to.isEnded() && next.hookDue();
+        hookCrashes = 0;
         times = new RunTimes(times.enqueuedAt(), times.startedAt(), now, to.isEnded() ? now : null, times.running());
     }
 
@@ -216,11 +217,16 @@ final class MemoryRun {
         Suspicion found = repeats() ? was.crashed(holder.worker(), inHand) : was;
         // Of a stint that names no item it is known that it came to one only if it has moved on.
         if (was.wary() || !repeats()) {
-            boolean came = inHand || !progress.cursor().equals(stints.from());
-            found = came ? found.crashedLater() : found.crashedEarly(aloneUnder == holder.token());
+            boolean came = inHand || hasMoved();
+            found = came ? found.movedOn() : found.crashedEarly(aloneUnder == holder.token());
         }
         history = history.with(found);
         return inHand || found.early() > was.early();
+    }
+
+    /** Whether it stands elsewhere than where its stint began. */
+    private boolean hasMoved() {
+        return !progress.cursor().equals(stints.from());
     }
 
     /**
@@ -251,6 +257,9 @@ final class MemoryRun {
     /** Keeps what a stint brings back. An error outlives settlements without one until the run has passed its place. */
     void stintSettled(Settlement settlement) {
         keep(settlement.progress());
+        if (hasMoved()) {
+            history = history.with(history.suspicion().movedOn());
+        }
         boolean passed = !settlement.progress().cursor().equals(failedAt);
         boolean completed = settlement.next().state() == RunState.COMPLETED;
         failedAt = settlement.error() == null ? failedAt : settlement.progress().cursor();
@@ -267,7 +276,6 @@ final class MemoryRun {
 
     /** Begins to count failures anew; what failed last stays visible. */
     void forgive() {
-        hookCrashes = 0;
         history = history.failed(Attempts.NONE, history.error())
                 .with(history.suspicion().anew());
     }

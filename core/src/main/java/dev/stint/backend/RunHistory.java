@@ -47,7 +47,7 @@ public record RunHistory(
                 attempts,
                 tally,
                 total == null ? itemsTotal : OptionalLong.of(total),
-                mode == null ? checkpoint.mode() : mode,
+                mode == null && !checkpoint.mode().isEmpty() ? checkpoint.mode() : mode,
                 said == null ? suspicion : suspicion.after(said),
                 error);
     }

@@ -66,8 +66,8 @@ public record Suspicion(boolean wary, @Nullable Cursor item, int crashes, List<S
         return new Suspicion(true, item, crashes + 1, all);
     }
 
-    /** This suspicion after a crash of a stint that had come somewhere: the run itself is suspected no more. */
-    public Suspicion crashedLater() {
+    /** This suspicion after a stint that has come somewhere: the run itself is suspected no more. */
+    public Suspicion movedOn() {
         return new Suspicion(wary, item, crashes, workers);
     }
 

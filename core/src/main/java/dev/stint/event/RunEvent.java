@@ -44,7 +44,7 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
         DECIDING,
         /** An item, or a run that comes to none, is not tried again, as it has taken its worker down three times in a row. */
         QUARANTINED,
-        /** The stint ends early; the run can be claimed again at once. */
+        /** The stint ends early; the run can be claimed again, at once or after the delay that was asked for. */
         INTERRUPTED,
         /** The stint ends early; the run waits until what is strained recovers. */
         THROTTLED,

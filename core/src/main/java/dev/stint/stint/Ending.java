@@ -53,8 +53,9 @@ public final class Ending<A extends Record> {
      * @throws Exception what the hook throws: it is due again later
      */
     public void cancelled(String reason) throws Exception {
-        Optional<Ledger> ledger = job.config().checkpointing(run.args()).ledger();
-        if (run.origin().resumed() && ledger.isPresent()) {
+        Optional<Ledger> ledger =
+                run.origin().resumed() ? job.config().checkpointing(run.args()).ledger() : Optional.empty();
+        if (ledger.isPresent()) {
             conclude(ledger.get(), reason);
         }
         call(context -> job.onCancel(context, reason));

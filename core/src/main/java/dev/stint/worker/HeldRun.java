@@ -147,7 +147,11 @@ final class HeldRun implements Journal {
         Caution stored = cautionStored;
         boolean moved = !acknowledged.cursor().equals(from());
         return (stored != null && stored.item() == null && !stored.alone())
-                || (suspicion().isDecidingEarly() && !isDeciding() && moved);
+                || (suspicion().isDecidingEarly() && !isDeciding() && (moved || isNamed(stored)));
+    }
+
+    private static boolean isNamed(@Nullable Caution stored) {
+        return stored != null && stored.item() != null;
     }
 
     private Suspicion suspicion() {
@@ -215,7 +219,16 @@ final class HeldRun implements Journal {
             sign.raise(Interruption.of("cursor-too-large", ""));
             return Optional.empty();
         }
-        return Optional.of(new Checkpoint(id(), claim.token(), progress, totalStored ? null : itemsTotal, mode, said));
+        return Optional.of(new Checkpoint(
+                id(), claim.token(), progress, totalStored ? null : itemsTotal, modeOf(progress, said), said));
+    }
+
+    /** The mode says that the run has begun; a word before its first hook must not. */
+    @SuppressWarnings("ReferenceEquality") // one object is one moment of the run
+    private String modeOf(Progress progress, @Nullable Caution said) {
+        boolean hasBegun =
+                said == null || !said.alone() || progress != claim.run().progress();
+        return hasBegun ? mode : "";
     }
 
     /** What was published last, or, if that cannot be stored, what is durable. */
@@ -233,7 +246,7 @@ final class HeldRun implements Journal {
     void acknowledge(Checkpoint checkpoint, long sent, long now) {
         acknowledged = checkpoint.progress();
         cautionStored = checkpoint.caution();
-        modeStored = true;
+        modeStored = modeStored || !checkpoint.mode().isEmpty();
         totalStored = totalStored || checkpoint.itemsTotal() != null;
         cleanAt = sent;
         if (!isOutsideWindow(now, Watch.TICK_NANOS)) {

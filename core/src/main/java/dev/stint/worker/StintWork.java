@@ -169,6 +169,10 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         shop.running().add(gate.stint);
         try {
             if (suspicion().isDecidingEarly()) {
+                Optional<Interruption> refused = gate.refused();
+                if (refused.isPresent()) {
+                    return new Worked(new Outcome.Interrupted(refused.get()), run.progress(), mode);
+                }
                 decide("the run is tried alone in its process, until it has moved on");
             }
             Outcome outcome = stint.work();
@@ -242,10 +246,24 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
             return refused;
         }
 
+        /** What keeps the run from being begun, whatever its source may say: nobody has to make way for it then. */
+        Optional<Interruption> refused() {
+            return held.sign()
+                    .interruption()
+                    .or(() -> questions().stream()
+                            .flatMap(question -> question.get().stream())
+                            .findFirst());
+        }
+
         private List<Supplier<Optional<Interruption>>> questions(Enumerator<?> source) {
+            List<Supplier<Optional<Interruption>>> questions = questions();
+            questions.add(() -> refusal(source.throttles(), args));
+            return questions;
+        }
+
+        private List<Supplier<Optional<Interruption>>> questions() {
             List<Supplier<Optional<Interruption>>> questions = new ArrayList<>();
             questions.add(() -> refusal(job.config().throttles(), args));
-            questions.add(() -> refusal(source.throttles(), args));
             job.config().windows().forEach(window -> questions.add(() -> closed(window)));
             if (!job.config().ignoresWorkerThrottles()) {
                 questions.add(() -> refusal(shop.throttles(), args));

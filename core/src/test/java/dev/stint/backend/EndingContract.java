@@ -165,6 +165,20 @@ abstract class EndingContract extends ContractCase {
     }
 
     @Test
+    void another_ending_has_a_hook_of_its_own_whose_first_crash_is_no_second() {
+        ending(worker("first"), failed(done(3)));
+        outlive(worker("survivor 1"));
+        worker("second").claimOne();
+        outlive(worker("survivor 2"));
+
+        order("a", Order.Action.CANCEL);
+        assertThat(worker("third").claimOne().duty()).isEqualTo(Duty.ENDING);
+        outlive(worker("survivor 3"));
+
+        assertThat(worker("fourth").claimOne().duty()).isEqualTo(Duty.ENDING);
+    }
+
+    @Test
     void a_hook_whose_worker_was_asked_to_stop_is_called_again_at_once() {
         TestWorker survivor = worker("survivor");
         ending(worker("first"), completed(done(3)));

@@ -212,6 +212,39 @@ abstract class SuspicionContract extends ContractCase {
     }
 
     @Test
+    void so_does_one_that_is_given_back_further_on() {
+        crashEarly(2);
+        TestWorker next = worker("next");
+
+        next.release(next.claimOne(), interrupted(done(1)));
+
+        assertThat(suspicion()).isEqualTo(early(0));
+    }
+
+    @Test
+    void one_that_is_given_back_where_it_began_takes_nothing_back() {
+        crashEarly(2);
+        TestWorker next = worker("next");
+
+        next.release(next.claimOne(), interrupted(Progress.NONE));
+
+        assertThat(suspicion()).isEqualTo(early(2));
+    }
+
+    @Test
+    void a_word_before_its_first_hook_does_not_begin_a_run() {
+        crashEarly(2);
+        TestWorker next = worker("next");
+        Claim claim = next.claimOne();
+
+        next.sync(new Checkpoint("a", claim.token(), Progress.NONE, null, "", Caution.ALONE));
+        assertThat(run("a").history().mode()).isNull();
+        next.checkpoint(claim, done(1));
+
+        assertThat(run("a").history().mode()).isNotNull();
+    }
+
+    @Test
     void an_item_that_is_named_ends_the_count() {
         crashEarly(2);
         TestWorker next = worker("next");

@@ -3,6 +3,7 @@ package dev.stint.stint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.checkpoint.Checkpointing;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A run that was cancelled while no stint worked it: the database is told, then the hook is called. */
@@ -25,6 +27,10 @@ class EndingTest {
     private final List<String> told = new ArrayList<>();
 
     private Ending<NumbersJob.Args> ending() {
+        return ending(true, args -> ledger.mode());
+    }
+
+    private Ending<NumbersJob.Args> ending(boolean begun, Function<NumbersJob.Args, Checkpointing> mode) {
         NumbersJob job = new NumbersJob() {
             @Override
             protected void onCancel(RunContext<Args> run, String reason) {
@@ -35,7 +41,7 @@ class EndingTest {
                 "run",
                 new NumbersJob.Args(10),
                 1,
-                new RunFacts.Origin(Set.of(), Instant.EPOCH, true),
+                new RunFacts.Origin(Set.of(), Instant.EPOCH, begun),
                 new RunFacts.Terms(false, 0, Duration.ofSeconds(10)));
         Surroundings.Witness witness = new Surroundings.Witness() {
             @Override
@@ -48,8 +54,7 @@ class EndingTest {
                 told.add("trouble: " + what);
             }
         };
-        return new Ending<>(
-                Entry.into(job.configured(config -> config.checkpointing(ledger.mode()))), run, DONE, witness);
+        return new Ending<>(Entry.into(job.configured(config -> config.checkpointing(mode))), run, DONE, witness);
     }
 
     @Test
@@ -83,5 +88,16 @@ class EndingTest {
         assertThatThrownBy(() -> ending().cancelled("not wanted")).isInstanceOf(InterruptedException.class);
 
         assertThat(told).containsExactly("conflict 1");
+    }
+
+    @Test
+    void one_that_never_began_is_not_asked_for_its_mode() throws Exception {
+        Ending<NumbersJob.Args> ending = ending(false, args -> {
+            throw new IllegalStateException("no mode fits these args");
+        });
+
+        ending.cancelled("unfit");
+
+        assertThat(told).containsExactly("hook: unfit");
     }
 }

@@ -9,8 +9,11 @@ import dev.stint.checkpoint.Suspicion;
 import dev.stint.client.RunOptions;
 import dev.stint.cursor.Cursor;
 import dev.stint.event.RunEvent.Kind;
+import dev.stint.job.JobType;
+import dev.stint.job.RunContext;
 import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -146,5 +149,45 @@ class EarlyCrashTest extends WorkerCase {
 
         assertThat(events.await(Kind.DECIDING).runId()).isEqualTo("suspected");
         assertThat(completed.progress().itemsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void a_start_hook_that_took_workers_down_is_called_again_once_it_is_mended() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        started(new NumbersJob() {
+            @Override
+            protected void onStart(RunContext<Args> run) {
+                die();
+                started.incrementAndGet();
+            }
+        });
+        String id = enqueue(10);
+        awaitState(id, RunState.FAILED);
+
+        mended.set(true);
+        client.retry(id);
+        awaitState(id, RunState.COMPLETED);
+
+        assertThat(deaths).hasValue(4);
+        assertThat(started).hasValue(1);
+    }
+
+    @Test
+    void nobody_makes_way_for_a_run_that_may_not_begin_just_now() throws Exception {
+        AtomicBoolean strained = new AtomicBoolean();
+        NumbersJob suspected = new NumbersJob(JobType.of("suspected", NumbersJob.Args.class))
+                .configured(config -> config.throttledBy(args -> strained.get(), Duration.ofMinutes(1)))
+                .over(all -> {
+                    strained.set(deaths.get() == 2); // from the third death on
+                    die();
+                    return all;
+                });
+        started(builder(suspected));
+        String id = client.enqueue(suspected.type(), new NumbersJob.Args(1));
+
+        backend.await(() -> state(id) == RunState.DELAYED);
+
+        assertThat(run(id).history().suspicion().isDecidingEarly()).isTrue();
+        assertThat(events.kinds()).doesNotContain(Kind.DECIDING);
     }
 }

@@ -74,12 +74,14 @@ final class Marks {
             long token,
             @Nullable Long itemsTotal,
             Fingerprint fingerprint,
+            String mode,
             @Nullable Caution caution) {
         static Told of(Checkpoint checkpoint) {
             return new Told(
                     checkpoint.token(),
                     checkpoint.itemsTotal(),
                     checkpoint.progress().notes().fingerprint(),
+                    checkpoint.mode(),
                     checkpoint.caution());
         }
     }

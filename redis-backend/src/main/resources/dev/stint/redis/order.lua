@@ -92,7 +92,7 @@ function act.RETRY(run)
   pull_out(run)
   revise(run)
   redis.call('HDEL', RUN .. run.id, 'attempts', 'attemptsAt', 'failures', 'finishedAt', 'hook', 'passOver', 'suspect',
-    'suspectCrashes', 'suspectWorkers', 'namedUnder', 'earlyCrashes', 'aloneUnder', 'hookCrashes')
+    'suspectCrashes', 'suspectWorkers', 'namedUnder', 'earlyCrashes', 'aloneUnder')
   queue_up(run, '', false)
   return true, true
 end

@@ -36,7 +36,7 @@ for _ = 1, tonumber(arg()) do
   elseif run[3] == 'RUNNING' then
     store_progress(id, progress)
     clear_mark(token)
-    if not run[4] then
+    if not run[4] and mode ~= '' then
       redis.call('HSET', RUN .. id, 'mode', mode)
     end
     if total ~= '' then

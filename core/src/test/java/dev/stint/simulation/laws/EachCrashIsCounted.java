@@ -1,6 +1,7 @@
 package dev.stint.simulation.laws;
 
 import dev.stint.backend.RunRecord;
+import dev.stint.backend.RunState;
 import dev.stint.backend.RunStatus.Holder;
 import dev.stint.checkpoint.Suspicion;
 
@@ -30,7 +31,23 @@ final class EachCrashIsCounted extends Law {
             }
         } else {
             require(more <= 0, life, " counts a crash against an item, and no stint was lost");
+            inARow(life, before);
         }
+    }
+
+    /** A stint that comes back from further on has come to something: what was before is no row any more. */
+    private void inARow(Life life, RunRecord before) {
+        Holder holder = before.status().holder();
+        boolean back = holder != null
+                && before.status().state() == RunState.RUNNING
+                && life.now.status().holder() == null;
+        Stint stint = back ? life.stints.get(holder.token()) : null;
+        boolean moved = stint != null && !life.now.progress().cursor().equals(stint.from);
+        require(
+                !moved || life.suspicion().early() == 0,
+                life,
+                " still counts crashes before any item: ",
+                life.suspicion());
     }
 
     private void early(Life life, RunRecord before, int more) {

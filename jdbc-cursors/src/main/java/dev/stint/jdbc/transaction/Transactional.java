@@ -76,11 +76,12 @@ public final class Transactional extends Checkpointing {
      *
      * <p>A transaction begins with a step: {@code onStart}, {@code onResume} and {@code onInterrupt} are in none, and what they
      * wrote would stand also where the steps are rolled back, as in a dry run. A hook that has something to write takes a
-     * connection of its own.
+     * connection of its own. A terminal hook, which comes when the position is closed, is lent an auto-commit connection, in a
+     * dry run too.
      *
      * @param context of the step
      * @throws IllegalStateException in a run with another checkpointing, if no data source was given for it; in a run with
-     *     this one outside a step, or on another thread than the step's
+     *     this one in a hook of a stint, or on another thread than the step's
      * @throws Exception if the database cannot be reached
      */
     public Connection connection(RunContext<?> context) throws Exception {

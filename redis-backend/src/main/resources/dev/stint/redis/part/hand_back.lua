@@ -16,15 +16,10 @@ local function leave(run, why)
   end
 end
 
--- The start is written as null once a stint has said where it stands.
-local function place(cursor)
-  return cursor == 'null' and '' or cursor
-end
-
 -- Of a stint that names no item it is known that it came to one only if it has moved on. The deciding try decides only if it
 -- is known to have been alone.
 local function blame_run(run)
-  if place(run.cursor) ~= place(run.heldFrom) then
+  if has_moved(run) then
     redis.call('HDEL', RUN .. run.id, 'earlyCrashes')
     return nil
   end

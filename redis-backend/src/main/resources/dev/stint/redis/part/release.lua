@@ -77,6 +77,9 @@ local function settle_stint(run, release)
   settle_error(run, release)
   redis.call('HINCRBY', RUN .. run.id, 'ranNanos', release.ran)
   run.cursor, run.itemsDone = release.progress.cursor, release.progress.done
+  if has_moved(run) then
+    redis.call('HDEL', RUN .. run.id, 'earlyCrashes')
+  end
   go_on(run, release)
   end_stint(run, reason_of_end(run, release))
   if not ENDED[run.state] and release.error == '' then

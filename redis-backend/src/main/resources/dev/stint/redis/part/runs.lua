@@ -33,6 +33,14 @@ local function look_up(id)
   return run
 end
 
+-- Whether it stands elsewhere than where its stint began. The start is written as null once a stint has said where it stands.
+local function has_moved(run)
+  local function place(cursor)
+    return cursor == 'null' and '' or cursor
+  end
+  return place(run.cursor) ~= place(run.heldFrom)
+end
+
 -- expected: the revision that an operator has seen, '' for any
 local function is_stale(run, expected)
   return expected ~= '' and (tonumber(run.revision) or 0) ~= tonumber(expected)
@@ -92,6 +100,7 @@ end
 -- * -> COMPLETED | FAILED | CANCELLED
 local function finish(run, state, reason, hook_due)
   enter(run, state, reason, 'finishedAt', NOW_TEXT, 'hook', hook_due and 'due' or 'done')
+  redis.call('HDEL', RUN .. run.id, 'hookCrashes')
   if state ~= 'FAILED' or redis.call('HGET', RUN .. run.id, 'freesKey') == '1' then
     free_key(run)
   end
