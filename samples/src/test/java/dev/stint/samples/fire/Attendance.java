@@ -26,14 +26,22 @@ import java.util.Optional;
  * time for them. A stint that is settled and claimed anew between two looks has been in somebody's. To be used by one thread.
  */
 final class Attendance {
+    private static final Duration BLIND = Duration.ofMillis(200);
+
     private final Backend backend;
     private final Fleet fleet;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Alone> alone = new HashMap<>();
     private final List<Duration> ended = new ArrayList<>();
 
-    /** A run in nobody's hands, since when, and how many stints it had had by then. */
-    private record Alone(long since, int stints) {}
+    /** A run in nobody's hands: since when, when it was last seen so, and how many stints it had had by then. */
+    private record Alone(long since, long seen, int stints) {
+        /** After a while in which nobody looked, what was seen counts and no more. */
+        Duration untilSeenAttended(long now) {
+            boolean blind = now - seen > BLIND.toNanos();
+            return Duration.ofNanos((blind ? seen : now) - since);
+        }
+    }
 
     Attendance(Backend backend, Fleet fleet) {
         this.backend = backend;
@@ -94,13 +102,15 @@ final class Attendance {
 
     private void keep(RunRecord run, boolean isAlone) {
         int stints = run.history().tally().stints();
+        long now = System.nanoTime();
         Alone before = alone.get(run.id());
         if (before != null && (!isAlone || before.stints != stints)) {
             alone.remove(run.id());
-            ended.add(Duration.ofNanos(System.nanoTime() - before.since));
+            ended.add(before.untilSeenAttended(now));
         }
         if (isAlone) {
-            alone.putIfAbsent(run.id(), new Alone(System.nanoTime(), stints));
+            Alone still = alone.getOrDefault(run.id(), new Alone(now, now, stints));
+            alone.put(run.id(), new Alone(still.since, now, stints));
         }
     }
 
