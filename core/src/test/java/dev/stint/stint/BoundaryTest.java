@@ -25,6 +25,21 @@ class BoundaryTest extends StintCase {
     }
 
     @Test
+    void a_stop_that_is_asked_for_while_the_source_opens_comes_before_the_first_item() {
+        Interruption shutdown = Interruption.of(Interruption.SHUTDOWN, "");
+        NumbersJob job = new NumbersJob()
+                .over(all -> after -> {
+                    sign.raise(shutdown);
+                    return all.open(after);
+                })
+                .stepping((item, context) -> said.add("step"));
+
+        assertThat(work(job, 3)).isEqualTo(new Outcome.Interrupted(shutdown));
+
+        assertThat(said).doesNotContain("step");
+    }
+
+    @Test
     void a_canary_pauses_once_it_has_done_its_items() {
         pauseAfter = 2;
         Stint<NumbersJob.Args, Long> stint = stint(new NumbersJob(), 6);

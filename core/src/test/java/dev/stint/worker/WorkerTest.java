@@ -10,6 +10,9 @@ import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
 import dev.stint.client.RunOptions;
+import dev.stint.cursor.Cursor;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.enumerate.Items;
 import dev.stint.event.RunEvent;
 import dev.stint.event.RunEvent.Kind;
 import dev.stint.job.JobType;
@@ -21,7 +24,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +62,59 @@ class WorkerTest extends WorkerCase {
         events.await(Kind.COMPLETED);
 
         assertThat(run(id).history().itemsTotal()).hasValue(5);
+    }
+
+    @Test
+    void a_size_that_cannot_be_had_keeps_no_run_from_its_end() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        started(new NumbersJob()
+                .over(all -> sized(all, () -> {
+                    asked.countDown();
+                    throw new IOException("no estimate");
+                }))
+                .stepping((item, context) -> await(asked)));
+
+        String id = enqueue(3);
+        events.await(Kind.COMPLETED);
+
+        assertThat(run(id).history().itemsTotal()).isEmpty();
+    }
+
+    private static Enumerator<Long> sized(Enumerator<Long> all, Callable<OptionalLong> size) {
+        return new Enumerator<>() {
+            @Override
+            public Items<Long> open(Cursor after) throws Exception {
+                return all.open(after);
+            }
+
+            @Override
+            public OptionalLong size() throws Exception {
+                return size.call();
+            }
+        };
+    }
+
+    @Test
+    void a_second_stint_does_not_ask_for_the_size_again() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        started(new NumbersJob()
+                .over(all -> sized(all, () -> {
+                    asked.incrementAndGet();
+                    return all.size();
+                }))
+                .stepping((item, context) -> {
+                    if (item == 0) {
+                        backend.await(() ->
+                                run(context.runId()).history().itemsTotal().isPresent());
+                        context.interrupt("a break", Duration.ZERO);
+                    }
+                }));
+
+        String id = enqueue(5);
+        events.await(Kind.COMPLETED);
+
+        assertThat(asked).hasValue(1);
+        assertThat(run(id).history().tally().stints()).isEqualTo(2);
     }
 
     @Test
