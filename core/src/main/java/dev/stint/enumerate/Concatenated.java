@@ -74,6 +74,7 @@ final class Concatenated<T extends @Nullable Object> implements Enumerator<T> {
         private final List<Enumerator<? extends T>> parts;
         private int which;
         private Items<? extends T> items;
+        private final List<Cursor> missing = new ArrayList<>();
         private boolean open = true;
 
         Walk(List<Enumerator<? extends T>> parts, int which, Cursor after) throws Exception {
@@ -85,6 +86,7 @@ final class Concatenated<T extends @Nullable Object> implements Enumerator<T> {
         @Override
         public boolean next() throws Exception {
             while (!items.next()) {
+                missing.addAll(items.missing());
                 if (which == parts.size() - 1) {
                     return false;
                 }
@@ -114,6 +116,11 @@ final class Concatenated<T extends @Nullable Object> implements Enumerator<T> {
         @Override
         public long elements() {
             return items.elements();
+        }
+
+        @Override
+        public List<Cursor> missing() {
+            return missing;
         }
 
         /** Between two parts nothing is open, also when closing the one or opening the other failed. */

@@ -3,6 +3,7 @@ package dev.stint.enumerate;
 import dev.stint.cursor.Cursor;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,14 @@ public interface Items<T extends @Nullable Object> extends AutoCloseable {
     /** How many elements this item stands for in sizes and progress: 1, but the length for a batch. At least 0. */
     default long elements() {
         return 1;
+    }
+
+    /**
+     * Positions that an earlier stint had left in the middle and that have not come again, as of a parent that is gone: what was
+     * left of them is not worked. Asked once the walk is at its end, for whoever watches the run.
+     */
+    default List<Cursor> missing() {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.stint.enumerate;
 
 import dev.stint.cursor.Cursor;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ record Limited<T extends @Nullable Object>(Enumerator<T> source, long items) imp
                 had++;
             }
             return true;
+        }
+
+        /** Behind the limit nobody has looked. */
+        @Override
+        public List<Cursor> missing() {
+            return had >= limit ? List.of() : super.missing();
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.stint.enumerate;
 import dev.stint.cursor.Cursor;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
 
     /** Parents to come that an earlier stint left in the middle. They stay here past others: new ones may come first. */
     private final Map<Cursor, Cursor> left;
+
+    private final List<Cursor> missing = new ArrayList<>();
 
     /** The outer position before the parent in hand, or where we are between two. */
     private Cursor before;
@@ -63,6 +67,9 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
     }
 
     private void leave() throws IOException, SQLException {
+        if (items != null) {
+            missing.addAll(items.missing());
+        }
         before = parent;
         closeInner();
     }
@@ -93,6 +100,15 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
     @Override
     public long elements() {
         return items == null ? 1 : items.elements();
+    }
+
+    /** As positions of the outer sequence, and of the inner ones that have ended as theirs. */
+    @Override
+    public List<Cursor> missing() {
+        List<Cursor> all = new ArrayList<>(missing);
+        all.addAll(outer.missing());
+        all.addAll(left.keySet());
+        return all;
     }
 
     private void closeInner() throws IOException, SQLException {

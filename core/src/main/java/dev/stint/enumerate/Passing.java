@@ -3,6 +3,7 @@ package dev.stint.enumerate;
 import dev.stint.cursor.Cursor;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A walk over another walk's positions: what a combinator does not change passes through. */
@@ -31,6 +32,11 @@ abstract class Passing<S extends @Nullable Object, T extends @Nullable Object> i
     @Override
     public long elements() {
         return source.elements();
+    }
+
+    @Override
+    public List<Cursor> missing() {
+        return source.missing();
     }
 
     @Override

@@ -32,7 +32,10 @@ public record RunEvent(Kind kind, String runId, String job, Cursor cursor, Strin
          * back. What the run has recorded is exact.
          */
         SKIPPED,
-        /** An item that is to be worked again, after another run has skipped it, cannot be had any more. */
+        /**
+         * What is to be worked cannot be had any more: an item that another run has skipped, or the rest of a parent in the middle of
+         * which an earlier stint had ended.
+         */
         MISSING,
         /** A stint has not moved for long, or does not end although it was asked to; the detail says which. It may be told again. */
         STUCK,

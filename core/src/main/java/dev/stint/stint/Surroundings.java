@@ -50,6 +50,9 @@ public record Surroundings(StopSign sign, Journal journal, Gate gate, Pacer pace
          */
         default void moved(Cursor from, Cursor to, String why) {}
 
+        /** A place that an earlier stint had left in the middle has not come again: what was left of it is not worked. */
+        default void missing(Cursor place) {}
+
         /** An item was passed over. */
         default void skipped(Skip item) {}
 

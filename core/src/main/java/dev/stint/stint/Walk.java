@@ -109,10 +109,15 @@ final class Walk<A extends Record, T extends @Nullable Object> {
                 }
                 stop = boundary();
             }
-            return stop == null ? Outcome.COMPLETED : stop;
+            return stop == null ? ended(items) : stop;
         } finally {
             close(items);
         }
+    }
+
+    private Outcome ended(Items<T> items) {
+        items.missing().forEach(assignment.around().witness()::missing);
+        return Outcome.COMPLETED;
     }
 
     /** Whether an operator wants the next item passed over. One that was passed before its step is only recorded. */

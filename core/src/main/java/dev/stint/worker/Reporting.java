@@ -38,6 +38,14 @@ final class Reporting implements Surroundings.Witness {
     }
 
     @Override
+    public void missing(Cursor place) {
+        log.happened(
+                RunEvent.Kind.MISSING,
+                place,
+                "an earlier stint was in the middle of what is here, and it has not come again: what was left of it is not worked");
+    }
+
+    @Override
     public void skipped(Skip item) {
         log.happened(RunEvent.Kind.SKIPPED, item.cursor(), item.item() + " " + item.error() + ": " + item.message());
     }

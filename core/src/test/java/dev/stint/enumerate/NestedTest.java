@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class NestedTest {
@@ -56,6 +57,57 @@ class NestedTest {
                         "[\"nested\",{\"$cursor\":null},{\"$cursor\":[10]},{\"$cursor\":[\"range\",2]}]",
                         "~[\"nested\",{\"$cursor\":[10]},{\"$cursor\":null},{\"$cursor\":null}]");
         ResumeLaw.check(shops(10, 20));
+    }
+
+    /** The places that are missing once the sequence, opened after the second item of shop 10, has come to its end. */
+    private static List<Cursor> missing(UnaryOperator<Enumerator<String>> whole, Integer... keysNow) throws Exception {
+        Cursor inTheMiddle;
+        try (Items<String> first = whole.apply(shops(10, 20)).open(Cursor.START)) {
+            first.next();
+            first.next();
+            inTheMiddle = first.cursor();
+        }
+        try (Items<String> rest = whole.apply(shops(keysNow)).open(inTheMiddle)) {
+            while (rest.next()) {
+                rest.cursor();
+            }
+            return rest.missing();
+        }
+    }
+
+    @Test
+    void a_parent_that_was_left_in_the_middle_and_never_comes_again_is_missing_at_the_end() throws Exception {
+        assertThat(missing(all -> all, 20)).containsExactly(Cursor.of(10));
+        assertThat(missing(all -> all, 10, 20)).isEmpty();
+        assertThat(missing(all -> all, 5, 10, 20)).isEmpty();
+    }
+
+    @Test
+    void so_it_is_through_what_is_built_on_the_nest() throws Exception {
+        assertThat(missing(all -> all.filter(item -> true).map(item -> item), 20))
+                .containsExactly(Cursor.of(10));
+        assertThat(missing(all -> all.concat(Enumerators.list(List.of("more"))), 20))
+                .containsExactly(Cursor.of(10));
+        assertThat(missing(all -> all.limit(100), 20)).containsExactly(Cursor.of(10));
+        assertThat(missing(all -> all.limit(3), 20))
+                .as("it may come behind the limit")
+                .isEmpty();
+    }
+
+    @Test
+    void one_in_the_middle_of_an_inner_nest_is_missing_too() throws Exception {
+        Cursor inTheMiddle;
+        try (Items<String> first =
+                Enumerators.once().nested(one -> shops(10, 20)).open(Cursor.START)) {
+            first.next();
+            inTheMiddle = first.cursor();
+        }
+        try (Items<String> rest = Enumerators.once().nested(one -> shops(20)).open(inTheMiddle)) {
+            while (rest.next()) {
+                rest.cursor();
+            }
+            assertThat(rest.missing()).containsExactly(Cursor.of(10));
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import dev.stint.cursor.Cursor;
 import dev.stint.cursor.Fingerprint;
+import dev.stint.enumerate.Enumerator;
+import dev.stint.enumerate.Enumerators;
 import dev.stint.testing.NumbersJob;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -37,6 +39,20 @@ class BoundaryTest extends StintCase {
         assertThat(work(job, 3)).isEqualTo(new Outcome.Interrupted(shutdown));
 
         assertThat(said).doesNotContain("step");
+    }
+
+    @Test
+    void what_was_left_in_the_middle_and_has_not_come_again_is_told_at_the_end_and_not_before() {
+        Enumerator<Long> nest = Enumerators.range(1, 3).nested(parent -> Enumerators.times(2));
+        Cursor inTheMiddle = Cursor.of("nested", Cursor.START, behind(0), behind(0));
+
+        start = new Progress(inTheMiddle, 1, 0, Progress.NONE.notes());
+        Outcome outcome = work(new NumbersJob().over(all -> nest).stepping((item, context) -> said.add("step")), 3);
+
+        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(said)
+                .filteredOn(word -> word.startsWith("missing") || word.equals("step"))
+                .containsExactly("step", "step", "step", "step", "missing 0");
     }
 
     @Test

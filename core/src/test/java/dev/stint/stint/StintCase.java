@@ -95,6 +95,11 @@ abstract class StintCase implements Journal, Surroundings.Witness {
     }
 
     @Override
+    public void missing(Cursor place) {
+        said.add("missing " + place.get(1, Long.class));
+    }
+
+    @Override
     public void skipped(Skip item) {
         said.add("skipped " + item.item());
     }
