@@ -60,14 +60,10 @@ public final class TimeWindow {
      * @throws IllegalArgumentException if there is none
      */
     public TimeWindow on(DayOfWeek... days) {
-        return on(List.of(days));
-    }
-
-    private TimeWindow on(List<DayOfWeek> days) {
-        if (days.isEmpty()) {
+        if (days.length == 0) {
             throw new IllegalArgumentException("a time window on no day of the week is empty: name at least one");
         }
-        Set<DayOfWeek> chosen = EnumSet.copyOf(days);
+        Set<DayOfWeek> chosen = EnumSet.copyOf(List.of(days));
         return new TimeWindow(parts.stream().map(hours -> hours.on(chosen)).toList());
     }
 

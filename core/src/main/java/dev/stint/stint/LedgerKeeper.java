@@ -147,8 +147,10 @@ final class LedgerKeeper implements Keeper {
         if (outcome instanceof Outcome.Completed) {
             return COMPLETED;
         }
-        boolean cancelled = outcome instanceof Outcome.Interrupted i && i.why().is(Interruption.CANCEL);
-        return cancelled ? CANCELLED + ((Outcome.Interrupted) outcome).why().detail() : null;
+        return outcome instanceof Outcome.Interrupted interrupted
+                        && interrupted.why().is(Interruption.CANCEL)
+                ? CANCELLED + interrupted.why().detail()
+                : null;
     }
 
     @Override

@@ -182,8 +182,10 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         if (outcome instanceof Outcome.Postponed postponed) {
             return postponed.why().reason();
         }
-        boolean early = outcome instanceof Outcome.Interrupted i && !i.why().is(Interruption.LEASE_LOST);
-        return early ? ((Outcome.Interrupted) outcome).why().reason() : null;
+        return outcome instanceof Outcome.Interrupted interrupted
+                        && !interrupted.why().is(Interruption.LEASE_LOST)
+                ? interrupted.why().reason()
+                : null;
     }
 
     private Outcome outcomeOf(Throwable thrown) {

@@ -14,7 +14,9 @@ import dev.stint.checkpoint.Progress;
 import dev.stint.control.Interruption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -160,27 +162,21 @@ final class Lane {
 
     private void sync() throws InterruptedException {
         long taken = nanos.getAsLong();
-        List<Checkpoint> checkpoints = new ArrayList<>();
-        List<HeldRun> behind = new ArrayList<>();
+        Map<HeldRun, Checkpoint> carried = new LinkedHashMap<>();
         for (HeldRun run : hands.all()) {
             if (run.isBehind()) {
-                run.checkpoint().ifPresent(checkpoint -> {
-                    behind.add(run);
-                    checkpoints.add(checkpoint);
-                });
+                run.checkpoint().ifPresent(checkpoint -> carried.put(run, checkpoint));
             }
         }
         Tenure present = tenure;
-        SyncRequest request = present.sync(checkpoints, standing.outlook(taken));
+        SyncRequest request = present.sync(List.copyOf(carried.values()), standing.outlook(taken));
         SyncReply reply = untilAnswered.send(() -> present.link().sync(request));
         if (reply.reaped()) {
             signOnAnew();
             return;
         }
         pulsedAt = confirmedAt();
-        for (int i = 0; i < behind.size(); i++) {
-            confirm(behind.get(i), checkpoints.get(i), reply, taken);
-        }
+        carried.forEach((run, checkpoint) -> confirm(run, checkpoint, reply, taken));
         reply.orders().forEach(this::pass);
         standing.heed(reply.guidance(), confirmedAt());
         standing.told(request.outlook());

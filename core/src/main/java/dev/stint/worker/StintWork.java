@@ -92,7 +92,7 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         Progress progress = worked.progress();
         boolean lost =
                 worked.outcome() instanceof Outcome.Interrupted i && i.why().is(Interruption.LEASE_LOST);
-        if (lost || progress.cursor().isStorable()) {
+        if (lost) {
             return worked;
         }
         try {
@@ -106,25 +106,18 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
     }
 
     private Worked worked() {
-        Terms<A> terms;
+        A args;
+        Checkpointing mode;
         try {
-            terms = terms();
+            args = job.args(run.spec().args(), run.spec().job().version());
+            mode = mode(args);
+            requireDryRunSupport(mode);
         } catch (RuntimeException e) {
             long number = run.progress().itemsPassed() + 1;
             Failure unfit = new Failure(e, Failure.Where.JOB, "", number, true);
             return new Worked(new Outcome.Failed(unfit), run.progress(), Checkpointing.CONTINUOUS);
         }
-        return worked(terms.args(), terms.mode());
-    }
-
-    /** What the run asks of the job. */
-    private record Terms<A>(A args, Checkpointing mode) {}
-
-    private Terms<A> terms() {
-        A args = job.args(run.spec().args(), run.spec().job().version());
-        Checkpointing mode = mode(args);
-        requireDryRunSupport(mode);
-        return new Terms<>(args, mode);
+        return worked(args, mode);
     }
 
     /** A run keeps the mode of its first stint, whatever the job would choose today. */
