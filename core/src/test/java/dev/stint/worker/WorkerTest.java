@@ -262,6 +262,30 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void a_retry_of_a_run_with_too_many_stints_allows_no_more_and_each_is_counted() throws Exception {
+        started(new NumbersJob()
+                .configured(config -> config.maxStints(2).failAtOnceOn(IOException.class))
+                .stepping((item, context) -> {
+                    if (item == 0) {
+                        throw new IOException("x");
+                    }
+                    context.interrupt("again", Duration.ZERO);
+                }));
+
+        String id = enqueue(10);
+        backend.await(() -> state(id) == RunState.FAILED);
+        client.retry(id, true);
+        events.await(Kind.FAILED, 2);
+        backend.await(() -> state(id) == RunState.FAILED);
+        assertThat(run(id).history().error()).contains("in its stint 2, and its job allows 2");
+        client.retry(id);
+        events.await(Kind.FAILED, 3);
+        backend.await(() -> state(id) == RunState.FAILED);
+
+        assertThat(run(id).history().error()).contains("in its stint 3, and its job allows 2");
+    }
+
+    @Test
     void runs_of_a_newer_version_or_of_an_unknown_job_are_left_alone() throws Exception {
         started(recording());
         JobType<NumbersJob.Args> newer =
