@@ -359,6 +359,23 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void a_builder_builds_one_worker_and_refuses_a_second_with_the_mend() {
+        Worker.Builder builder = builder(new NumbersJob()).name("a");
+        builder.build();
+
+        assertThatThrownBy(() -> builder.name("b").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("begin another with Worker.builder(backend)");
+    }
+
+    @Test
+    void a_worker_that_would_serve_no_queue_is_refused_with_the_mend() {
+        assertThatThrownBy(() -> builder(new NumbersJob()).queues())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one queue; leave queues(…) out for \"default\"");
+    }
+
+    @Test
     void a_worker_without_jobs_is_refused_with_the_mend() {
         assertThatThrownBy(() -> builder().build()).hasMessageContaining("Worker.builder(backend).jobs(…)");
     }
