@@ -144,8 +144,8 @@ final class Flow {
                 hookAgain(run, Duration.ZERO, now);
             } else {
                 move(run, DUE, now);
+                books.chronicle().run("due", run, NOBODY, now);
             }
-            books.chronicle().run("due", run, NOBODY, now);
         }
     }
 

@@ -7,35 +7,29 @@ import java.util.Set;
 /** The states of a run and the legal ways between them. */
 public enum RunState {
     /** Waits for a worker. */
-    QUEUED("RUNNING DELAYED PAUSED CANCELLED"),
+    QUEUED,
     /** A worker holds it. */
-    RUNNING("QUEUED DELAYED PAUSED COMPLETED FAILED CANCELLED"),
+    RUNNING,
     /** Waits for its due time. */
-    DELAYED("QUEUED PAUSED CANCELLED"),
+    DELAYED,
     /** Rests until an operator resumes it. */
-    PAUSED("QUEUED CANCELLED"),
+    PAUSED,
     /** All items are done. Final. */
-    COMPLETED(""),
+    COMPLETED,
     /** Gave up; an operator may retry or cancel it. */
-    FAILED("QUEUED CANCELLED"),
+    FAILED,
     /** Ended by an operator or by the job. Final. */
-    CANCELLED("");
-
-    private final String next;
-
-    RunState(String next) {
-        this.next = next;
-    }
+    CANCELLED;
 
     /** The states that may follow. */
     public Set<RunState> next() {
-        Set<RunState> states = EnumSet.noneOf(RunState.class);
-        for (String name : next.split(" ", -1)) {
-            if (!name.isEmpty()) {
-                states.add(valueOf(name));
-            }
-        }
-        return states;
+        return switch (this) {
+            case QUEUED -> EnumSet.of(RUNNING, DELAYED, PAUSED, CANCELLED);
+            case RUNNING -> EnumSet.of(QUEUED, DELAYED, PAUSED, COMPLETED, FAILED, CANCELLED);
+            case DELAYED -> EnumSet.of(QUEUED, PAUSED, CANCELLED);
+            case PAUSED, FAILED -> EnumSet.of(QUEUED, CANCELLED);
+            case COMPLETED, CANCELLED -> EnumSet.noneOf(RunState.class);
+        };
     }
 
     /** Tells whether a run may go from this state to the other. */

@@ -25,7 +25,7 @@ public record RunOptions(@Nullable String id, @Nullable String queue, int priori
     /**
      * Checks what was given.
      *
-     * @throws IllegalArgumentException if an id, queue or tag is illegal
+     * @throws IllegalArgumentException if an id, queue or tag is illegal, or the priority is out of range
      */
     public RunOptions {
         if (id != null) {
@@ -33,6 +33,9 @@ public record RunOptions(@Nullable String id, @Nullable String queue, int priori
         }
         if (queue != null) {
             Names.queue(queue);
+        }
+        if (priority < -100 || priority > 100) {
+            throw new IllegalArgumentException("a priority must be -100 to 100, not " + priority);
         }
         tags.forEach(Names::tag);
         tags = Set.copyOf(tags);
@@ -69,12 +72,12 @@ public record RunOptions(@Nullable String id, @Nullable String queue, int priori
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a run's delay must be zero or more, not " + delay);
         }
-        return with(new Launch(delay, launch.after(), launch.pauseAfter(), launch.dryRun()));
+        return with(new Launch(delay, launch.after(), launch.pauseAfter(), launch.dryRun(), launch.replayOf()));
     }
 
     /** The run begins after this cursor. */
     public RunOptions startAfter(Cursor cursor) {
-        return with(new Launch(launch.delay(), cursor, launch.pauseAfter(), launch.dryRun()));
+        return with(new Launch(launch.delay(), cursor, launch.pauseAfter(), launch.dryRun(), launch.replayOf()));
     }
 
     /**
@@ -86,12 +89,12 @@ public record RunOptions(@Nullable String id, @Nullable String queue, int priori
         if (items < 1) {
             throw new IllegalArgumentException("pauseAfter must be at least 1 item, not " + items);
         }
-        return with(new Launch(launch.delay(), launch.after(), items, launch.dryRun()));
+        return with(new Launch(launch.delay(), launch.after(), items, launch.dryRun(), launch.replayOf()));
     }
 
     /** The run leaves out its effects; the job must support that. */
     public RunOptions dryRun() {
-        return with(new Launch(launch.delay(), launch.after(), launch.pauseAfter(), true));
+        return with(new Launch(launch.delay(), launch.after(), launch.pauseAfter(), true, launch.replayOf()));
     }
 
     private RunOptions with(Launch changed) {

@@ -80,7 +80,7 @@ final class RunSpecs {
                 spec.routing().priority(),
                 spec.routing().tags(),
                 null);
-        Launch launch = new Launch(Duration.ZERO, Cursor.START, 0, spec.launch().dryRun(), original.id());
+        Launch launch = new Launch(Duration.ZERO, Cursor.START, 0, spec.launch().dryRun()).replaying(original.id());
         return new RunSpec(Ids.next(clock), spec.job(), spec.args(), routing, launch, spec.keeping());
     }
 

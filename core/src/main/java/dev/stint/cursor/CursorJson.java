@@ -50,7 +50,8 @@ final class CursorJson {
             "$uuid", UUID::fromString,
             "$bytes", text -> Base64.getDecoder().decode(text));
 
-    private static final Map<Class<?>, String> TAGS = Map.of(
+    /** The classes whose values are written as a tag and their text: those that a cursor takes as they are. */
+    static final Map<Class<?>, String> TAGS = Map.of(
             BigInteger.class, "$int",
             BigDecimal.class, "$dec",
             Double.class, "$double",

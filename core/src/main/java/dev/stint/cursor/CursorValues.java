@@ -1,30 +1,14 @@
 package dev.stint.cursor;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which values a cursor may hold, and how a value is made immutable. */
 final class CursorValues {
-    private static final Set<Class<?>> STORABLE = Set.of(
-            BigInteger.class,
-            BigDecimal.class,
-            Double.class,
-            LocalDate.class,
-            LocalDateTime.class,
-            Instant.class,
-            UUID.class);
-
     private CursorValues() {}
 
     /** The array itself, if all that it holds is immutable already: nearly always, and this runs once per item. */
@@ -51,7 +35,7 @@ final class CursorValues {
         if (value == null || value instanceof Long || value instanceof String || value instanceof Boolean) {
             return value;
         }
-        if (value instanceof Cursor || STORABLE.contains(value.getClass())) {
+        if (value instanceof Cursor || CursorJson.TAGS.containsKey(value.getClass())) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -25,6 +25,10 @@ final class Concatenated<T extends @Nullable Object> implements Enumerator<T> {
         this.parts = parts;
     }
 
+    List<Enumerator<? extends T>> parts() {
+        return parts;
+    }
+
     /** Adds a part to the same list, not a level: cursors stored before it was there stay valid. */
     @Override
     public Enumerator<T> concat(Enumerator<? extends T> next) {

@@ -37,6 +37,8 @@ record Limited<T extends @Nullable Object>(Enumerator<T> source, long items) imp
 
     private static boolean holdsBatches(Enumerator<?> source) {
         return source instanceof Batched
+                || (source instanceof Concatenated<?> joined
+                        && joined.parts().stream().anyMatch(Limited::holdsBatches))
                 || (source instanceof Wrapping<?, ?> wrapping && holdsBatches(wrapping.source()));
     }
 

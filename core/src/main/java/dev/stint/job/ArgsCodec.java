@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ public final class ArgsCodec<A extends Record> {
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -117,7 +117,7 @@ public final class ArgsCodec<A extends Record> {
      * @throws IllegalArgumentException if they do not fit the record; names every problem, and what is expected
      */
     public A read(String json) {
-        JsonNode tree = parse(json);
+        JsonNode tree = GivenArgs.object(MAPPER, job, json, this::expected);
         List<String> problems = problems(tree);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
@@ -133,26 +133,6 @@ public final class ArgsCodec<A extends Record> {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("args of job " + job + " do not fit: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private JsonNode parse(String json) {
-        try {
-            JsonNode tree = MAPPER.readTree(json);
-            if (tree == null || !tree.isObject()) {
-                throw new IllegalArgumentException("args of job " + job + " must be a JSON object, not " + kind(tree)
-                        + ". Expected " + expected());
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "args of job " + job + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected());
-        }
-    }
-
-    private static String kind(@Nullable JsonNode tree) {
-        return tree == null || tree.isMissingNode()
-                ? "nothing"
-                : tree.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private List<String> problems(JsonNode tree) {

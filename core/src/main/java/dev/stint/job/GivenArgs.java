@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Args that came as JSON, held against the published type. Every problem is found, not only the first. */
@@ -35,19 +36,24 @@ final class GivenArgs {
     }
 
     static GivenArgs of(JobDocument job, String json) {
+        return new GivenArgs(job, object(JSON, job.name(), json, () -> expected(job)));
+    }
+
+    /** The object that args are. */
+    static ObjectNode object(ObjectMapper reader, String job, String json, Supplier<String> expected) {
         try {
-            JsonNode given = JSON.readTree(json);
+            JsonNode given = reader.readTree(json);
             if (given instanceof ObjectNode object) {
-                return new GivenArgs(job, object);
+                return object;
             }
             String kind = given.isMissingNode()
                     ? "nothing"
                     : given.getNodeType().name().toLowerCase(Locale.ROOT);
-            throw new IllegalArgumentException("args of job " + job.name() + " must be a JSON object, not " + kind
-                    + ". Expected " + expected(job));
+            throw new IllegalArgumentException(
+                    "args of job " + job + " must be a JSON object, not " + kind + ". Expected " + expected.get());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "args of job " + job.name() + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected(job));
+                    "args of job " + job + " are no JSON at " + JsonPlace.of(e) + ". Expected " + expected.get());
         }
     }
 

@@ -283,7 +283,8 @@ public final class JobConfig<A extends Record> {
         }
 
         /**
-         * A run that is interrupted more often than this fails.
+         * A run that is interrupted in its stint of this number, or in a later one, fails. Stints that failed count too, and a
+         * retry by an operator does not count anew.
          *
          * @param stints at least 1
          */

@@ -1,6 +1,7 @@
 package dev.stint.worker;
 
 import dev.stint.enumerate.Enumerator;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,28 +40,25 @@ final class Asides {
     }
 
     void measure(RunningStint stint, Enumerator<?> source) {
-        try {
-            sizes.execute(() -> stint.measure(source));
-        } catch (RejectedExecutionException e) {
-            return; // the worker is stopping: the next stint asks
-        }
+        unlessStopping(sizes, () -> stint.measure(source));
     }
 
     /** Asks for the rates of the stints' jobs before the next round. */
     void askRates() {
-        try {
-            signals.execute(rates::ask);
-        } catch (RejectedExecutionException e) {
-            return; // the worker is stopping: no step may begin anyway
-        }
+        unlessStopping(signals, rates::ask);
     }
 
     /** Sweeps what ended runs have left behind. */
     void sweep(Runnable work) {
+        unlessStopping(sizes, work);
+    }
+
+    /** Of a worker that stops no step begins any more; the next stint asks for the size, and others sweep. */
+    private static void unlessStopping(Executor thread, Runnable work) {
         try {
-            sizes.execute(work);
+            thread.execute(work);
         } catch (RejectedExecutionException e) {
-            return; // the worker is stopping: others sweep
+            return;
         }
     }
 

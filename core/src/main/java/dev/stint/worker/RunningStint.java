@@ -214,10 +214,6 @@ final class RunningStint {
         return here;
     }
 
-    void interruptThread() {
-        thread.interrupt();
-    }
-
     /** Says what is to be asked about this run once a second; not known before its source is. */
     void ask(List<Supplier<Optional<Interruption>>> questions) {
         refusals = List.copyOf(questions);

@@ -120,8 +120,8 @@ final class Settling implements Outcome.Cases<Optional<Settlement>> {
     private String tooManyStints() {
         return errors.of(
                 "TooManyStints",
-                "the run was interrupted in each of its " + job.config().maxStints()
-                        + " stints, the most that its job allows; raise maxStints, or retry the run at its cursor");
+                "the run was interrupted in its stint " + run.history().tally().stints() + ", and its job allows "
+                        + job.config().maxStints() + "; raise maxStints");
     }
 
     @Override

@@ -134,10 +134,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Takes a worker's settings. Every method returns this builder; not thread-safe. */
+    /** Takes a worker's settings. Every method returns this builder, which builds one worker; not thread-safe. */
     public static final class Builder {
         private final Backend backend;
         private final Settings settings;
+        private boolean built;
 
         private Builder(Backend backend) {
             this.backend = backend;
@@ -156,11 +157,15 @@ public final class Worker implements AutoCloseable {
         }
 
         /**
-         * The queues that it serves, in the order of preference; {@code default} if none is named.
+         * The queues that it serves, in the order of preference; {@code default} if this is not called.
          *
-         * @throws IllegalArgumentException if a name is illegal
+         * @throws IllegalArgumentException if a name is illegal, or there is none
          */
         public Builder queues(String... names) {
+            if (names.length == 0) {
+                throw new IllegalArgumentException(
+                        "a worker must serve at least one queue; leave queues(…) out for \"default\"");
+            }
             settings.queues = Arrays.stream(names).map(Names::queue).toList();
             return this;
         }
@@ -277,9 +282,16 @@ public final class Worker implements AutoCloseable {
          * A worker that has not begun.
          *
          * @throws IllegalArgumentException if there is no job, two have the same name, or one is configured badly
+         * @throws IllegalStateException if the builder has built a worker
          */
         public Worker build() {
-            return new Worker(backend, settings);
+            if (built) {
+                throw new IllegalStateException("this builder has built its worker: begin another with"
+                        + " Worker.builder(backend)"); // the first would take the settings of the second
+            }
+            Worker worker = new Worker(backend, settings);
+            built = true;
+            return worker;
         }
 
         private static Duration between(String setting, Duration given, Duration least, Duration most) {

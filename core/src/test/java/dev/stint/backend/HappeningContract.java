@@ -2,6 +2,7 @@ package dev.stint.backend;
 
 import static dev.stint.backend.Settlements.completed;
 import static dev.stint.backend.Settlements.failed;
+import static dev.stint.backend.Settlements.hookAgain;
 import static dev.stint.backend.Settlements.hookDone;
 import static dev.stint.backend.Settlements.interrupted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +101,20 @@ abstract class HappeningContract extends ContractCase {
 
         assertThat(newKinds()).containsExactlyInAnyOrder("worker-joined", "due");
         assertThat(state("a")).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void a_terminal_hook_that_is_due_again_is_told_when_it_is_claimed() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), completed(done(1)));
+        Claim hook = worker.claimOne();
+        news();
+        worker.release(hook, hookAgain(RunState.COMPLETED, Attempts.NONE, Duration.ofMillis(10)));
+        tells("hook-released", a("completed", ""), by("w"));
+        pass(Duration.ofMillis(11));
+        worker.claimOne();
+
+        tells("hook-claimed", a("completed", ""), by("w"));
     }
 
     @Test

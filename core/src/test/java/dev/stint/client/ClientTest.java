@@ -15,6 +15,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.job.JobType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -132,12 +133,23 @@ class ClientTest {
     }
 
     @Test
+    void options_of_a_replay_leave_it_one() {
+        RunOptions replay = new RunOptions(null, null, 0, Set.of(), Launch.NOW.replaying("original"));
+
+        assertThat(replay.delay(Duration.ofMinutes(5))
+                        .startAfter(Cursor.of("range", 9L))
+                        .pauseAfter(100)
+                        .dryRun()
+                        .launch())
+                .isEqualTo(new Launch(Duration.ofMinutes(5), Cursor.of("range", 9L), 100, true, "original"));
+    }
+
+    @Test
     void options_that_do_not_fit_are_refused_at_the_call() {
         assertThatThrownBy(() -> RunOptions.NONE.pauseAfter(0)).hasMessageContaining("at least 1 item, not 0");
         assertThatThrownBy(() -> RunOptions.NONE.delay(Duration.ofSeconds(-1))).hasMessageContaining("zero or more");
         assertThatThrownBy(() -> RunOptions.NONE.queue("no spaces")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> client.enqueue(TYPE, new Args("1", 1), RunOptions.NONE.priority(101)))
-                .hasMessageContaining("-100 to 100, not 101");
+        assertThatThrownBy(() -> RunOptions.NONE.priority(101)).hasMessageContaining("-100 to 100, not 101");
     }
 
     @Test

@@ -84,6 +84,12 @@ class CombinatorsTest {
         assertThat(Enumerators.times(3).limit(4).size()).hasValue(3);
         assertThat(Enumerators.times(10).batches(2).limit(4).size()).isEmpty();
         assertThat(Enumerators.times(10).batches(2).limit(10).size()).hasValue(10);
+        assertThat(Enumerators.times(10)
+                        .batches(2)
+                        .concat(Enumerators.times(10).batches(2))
+                        .limit(5)
+                        .size())
+                .isEmpty();
         assertThat(Enumerators.times(10).limit(4).batches(2).size()).hasValue(4);
     }
 

@@ -115,6 +115,8 @@ class JobContractTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> codec.read("[]")).hasMessageContaining("must be a JSON object");
         assertThatThrownBy(() -> codec.read("{")).hasMessageContaining("are no JSON");
+        assertThatThrownBy(() -> codec.read("{\"campaign\":\"x\",\"size\":1} oops"))
+                .hasMessageContaining("are no JSON at line 1, column ");
     }
 
     @Test

@@ -130,7 +130,8 @@ class SettlingTest extends LaneCase {
         Settlement settlement = interrupted(Interruption.SHUTDOWN, "", Duration.ZERO);
 
         assertThat(settlement.next().state()).isEqualTo(RunState.FAILED);
-        assertThat(settlement.error()).contains("TooManyStints", "each of its 1 stints");
+        assertThat(settlement.error())
+                .contains("TooManyStints", "in its stint 1, and its job allows 1; raise maxStints");
 
         configured(config -> config.maxStints(2));
         assertThat(interrupted(Interruption.SHUTDOWN, "", Duration.ZERO).next().state())

@@ -320,6 +320,30 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void a_retry_of_a_run_with_too_many_stints_allows_no_more_and_each_is_counted() throws Exception {
+        started(new NumbersJob()
+                .configured(config -> config.maxStints(2).failAtOnceOn(IOException.class))
+                .stepping((item, context) -> {
+                    if (item == 0) {
+                        throw new IOException("x");
+                    }
+                    context.interrupt("again", Duration.ZERO);
+                }));
+
+        String id = enqueue(10);
+        backend.await(() -> state(id) == RunState.FAILED);
+        client.retry(id, true);
+        events.await(Kind.FAILED, 2);
+        backend.await(() -> state(id) == RunState.FAILED);
+        assertThat(run(id).history().error()).contains("in its stint 2, and its job allows 2");
+        client.retry(id);
+        events.await(Kind.FAILED, 3);
+        backend.await(() -> state(id) == RunState.FAILED);
+
+        assertThat(run(id).history().error()).contains("in its stint 3, and its job allows 2");
+    }
+
+    @Test
     void runs_of_a_newer_version_or_of_an_unknown_job_are_left_alone() throws Exception {
         started(recording());
         JobType<NumbersJob.Args> newer =
@@ -390,6 +414,23 @@ class WorkerTest extends WorkerCase {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two jobs are called \"numbers\"")
                 .hasMessageContaining(NumbersJob.class.getName());
+    }
+
+    @Test
+    void a_builder_builds_one_worker_and_refuses_a_second_with_the_mend() {
+        Worker.Builder builder = builder(new NumbersJob()).name("a");
+        builder.build();
+
+        assertThatThrownBy(() -> builder.name("b").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("begin another with Worker.builder(backend)");
+    }
+
+    @Test
+    void a_worker_that_would_serve_no_queue_is_refused_with_the_mend() {
+        assertThatThrownBy(() -> builder(new NumbersJob()).queues())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one queue; leave queues(…) out for \"default\"");
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.stint.jdbc;
 
 import dev.stint.jdbc.database.DatabaseKind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -61,13 +59,7 @@ record H2Dialect() implements Dialect {
     public OptionalLong estimateTable(Connection connection, TablePlace place) throws SQLException {
         String sql =
                 "select row_count_estimate from information_schema.tables where table_schema = ? and table_name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, place.schema());
-            statement.setString(2, place.table());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
-        }
+        return place.figure(connection, sql, place.schema());
     }
 
     /** H2's plans carry costs, no rows. */

@@ -78,14 +78,7 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
     @Override
     public OptionalLong estimateTable(Connection connection, TablePlace place) throws SQLException {
         String sql = "select table_rows from information_schema.tables where table_schema = ? and table_name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, place.catalog());
-            statement.setString(2, place.table());
-            try (ResultSet row = statement.executeQuery()) {
-                long rows = row.next() ? row.getLong(1) : 0;
-                return row.isAfterLast() || row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
-            }
-        }
+        return place.figure(connection, sql, place.catalog());
     }
 
     /** Known where the plan is one line: a join's lines multiply into nonsense. */

@@ -126,13 +126,7 @@ record PostgresDialect() implements Dialect {
         String sql = "select c.reltuples::bigint from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'm') and c.reltuples >= 0";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, place.schema());
-            statement.setString(2, place.table());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
-        }
+        return place.figure(connection, sql, place.schema());
     }
 
     @Override

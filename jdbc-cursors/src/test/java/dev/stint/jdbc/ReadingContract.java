@@ -9,6 +9,7 @@ import dev.stint.cursor.Cursor;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Items;
 import dev.stint.testing.ResumeLaw;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,6 +256,15 @@ abstract class ReadingContract {
     void the_estimated_size_is_the_planners() throws Exception {
         analyze("ten");
         assertThat(ids(rows()).size()).hasValue(10);
+    }
+
+    @Test
+    void of_a_table_that_the_metadata_do_not_list_the_size_is_unknown_and_not_0() throws Exception {
+        try (Connection connection = db.pool().getConnection()) {
+            TablePlace nowhere = new TablePlace(schema(), schema(), "nowhere");
+            assertThat(Dialect.of(connection).estimateTable(connection, nowhere))
+                    .isEmpty();
+        }
     }
 
     abstract void analyze(String table) throws SQLException;

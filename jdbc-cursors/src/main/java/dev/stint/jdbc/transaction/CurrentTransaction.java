@@ -31,7 +31,10 @@ final class CurrentTransaction {
     }
 
     void begun(Connection connection) {
-        ofThread.set(StepConnection.over(connection));
+        ofThread.set(
+                StepConnection.over(
+                        connection,
+                        "the transaction commits with the run's position after the step, and is rolled back if the step throws"));
     }
 
     void ended() {

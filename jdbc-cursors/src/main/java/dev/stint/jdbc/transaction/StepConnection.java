@@ -9,19 +9,25 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection in a step's hands. The transaction belongs to the runtime: a commit by the step would tear its writes from
+ * The connection in a step's hands. When it commits is the runtime's to say: a commit by the step would tear its writes from
  * the position, so it is refused; closing does nothing. Savepoints are the step's own affair.
  */
 final class StepConnection implements InvocationHandler {
     private final Connection connection;
 
-    private StepConnection(Connection connection) {
+    private final String commits;
+
+    private StepConnection(Connection connection, String commits) {
         this.connection = connection;
+        this.commits = commits;
     }
 
-    static Connection over(Connection connection) {
+    /** The same for a step, which is told when its writes are committed if it would commit them. */
+    static Connection over(Connection connection, String commits) {
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, new StepConnection(connection));
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new StepConnection(connection, commits));
     }
 
     @Override
@@ -49,9 +55,7 @@ final class StepConnection implements InvocationHandler {
         }
     }
 
-    private static SQLException refused(Method method) {
-        return new SQLException(
-                "a step must not call " + method.getName() + "() on its connection: the transaction commits with"
-                        + " the run's position after the step, and is rolled back if the step throws");
+    private SQLException refused(Method method) {
+        return new SQLException("a step must not call " + method.getName() + "() on its connection: " + commits);
     }
 }

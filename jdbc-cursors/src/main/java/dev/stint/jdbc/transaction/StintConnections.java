@@ -20,7 +20,10 @@ final class StintConnections implements AutoCloseable {
             lent.put(db, known);
             connection.setAutoCommit(true);
         }
-        return StepConnection.over(known.connection);
+        return StepConnection.over(
+                known.connection,
+                "the run is not transactional, so each statement commits at once and stands even if the step throws; for a"
+                        + " transaction take a connection of your own");
     }
 
     @Override

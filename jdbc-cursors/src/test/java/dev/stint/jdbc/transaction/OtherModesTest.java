@@ -89,6 +89,20 @@ class OtherModesTest {
         }
     }
 
+    /** Would commit by itself. */
+    private static final class Committing extends Import {
+        final List<Throwable> refusals = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void step(Long item, StepContext<Args> context) throws Exception {
+            try {
+                transactional.connection(context).commit();
+            } catch (SQLException e) {
+                refusals.add(e);
+            }
+        }
+    }
+
     private static List<Long> numbersOf(Args args, RunOptions options) throws Exception {
         return numbersOf(new Import(), args, options);
     }
@@ -143,6 +157,18 @@ class OtherModesTest {
     @Test
     void in_another_mode_they_write_through_a_connection_of_the_stint() throws Exception {
         assertThat(numbersOf(new Args(false), RunOptions.NONE)).hasSize(10);
+    }
+
+    @Test
+    void a_step_in_another_mode_that_would_commit_is_told_that_each_statement_does() throws Exception {
+        Committing job = new Committing();
+        numbersOf(job, new Args(false), RunOptions.NONE);
+        assertThat(job.refusals)
+                .hasSize(10)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .hasMessageContaining("must not call commit()")
+                        .hasMessageContaining("each statement commits at once")
+                        .hasMessageNotContaining("rolled back"));
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.stint.samples.bench;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.samples.command.UsageException;
+import dev.stint.samples.database.Databases;
 import dev.stint.servers.LocalServer;
 import dev.stint.servers.PostgresServer;
 import dev.stint.servers.RedisServer;
@@ -16,16 +17,19 @@ import javax.sql.DataSource;
 
 /** The servers that are measured against: the ones named, or embedded ones that go when this is closed. */
 final class Place implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+
     private final Deque<LocalServer> servers = new ArrayDeque<>();
     private final String redis;
     private final HikariDataSource database;
 
-    private Place(BenchOptions options) {
+    private Place(BenchOptions options) throws Exception {
+        database = UsageException.orMade(
+                () -> Databases.open(options.jdbc().orElseGet(this::embeddedDatabase), CONNECTIONS));
         redis = options.redis().orElseGet(this::embeddedRedis);
-        database = new HikariDataSource(config(options.jdbc().orElseGet(this::embeddedDatabase)));
     }
 
-    static Place open(BenchOptions options) {
+    static Place open(BenchOptions options) throws Exception {
         return new Place(options);
     }
 
@@ -33,13 +37,6 @@ final class Place implements AutoCloseable {
         RedisServer server = RedisServer.builder().config("appendonly", "yes").start();
         servers.push(server);
         return server.uri();
-    }
-
-    private static HikariConfig config(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setMaximumPoolSize(4);
-        config.setJdbcUrl(url);
-        return config;
     }
 
     /** A real PostgreSQL where the class path carries one, else H2 in memory. */

@@ -2,14 +2,10 @@ package dev.stint.samples.jobs;
 
 import dev.stint.checkpoint.Checkpointing;
 import dev.stint.jdbc.transaction.Transactional;
-import java.util.List;
 
 /** The checkpointing modes by the names that args give them. Immutable. */
 final class Modes {
     static final String TRANSACTIONAL = "transactional";
-
-    private static final List<Checkpointing> PLAIN =
-            List.of(Checkpointing.CONTINUOUS, Checkpointing.EVERY_STEP, Checkpointing.BEFORE_STEP);
 
     private Modes() {}
 
@@ -20,8 +16,7 @@ final class Modes {
      * @throws IllegalArgumentException if no mode is called so
      */
     static String checked(String mode) {
-        if (!mode.equals(TRANSACTIONAL)
-                && PLAIN.stream().noneMatch(plain -> plain.label().equals(mode))) {
+        if (!mode.equals(TRANSACTIONAL) && Checkpointing.named(mode).isEmpty()) {
             throw new IllegalArgumentException("illegal checkpointing \"" + mode
                     + "\": expected continuous, every-step, before-step or transactional");
         }
@@ -30,9 +25,6 @@ final class Modes {
 
     /** The mode of a checked name. */
     static Checkpointing of(String mode, Transactional transactional) {
-        return PLAIN.stream()
-                .filter(plain -> plain.label().equals(mode))
-                .findFirst()
-                .orElse(transactional);
+        return Checkpointing.named(mode).orElse(transactional);
     }
 }

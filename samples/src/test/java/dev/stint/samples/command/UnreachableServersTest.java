@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.Socket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnreachableServersTest {
     /** Nothing listens on this port: it is reserved, and asking for it needs more rights than a test has. */
@@ -57,26 +59,28 @@ class UnreachableServersTest {
         assertThat(answer.err()).contains("there is no run some-run");
     }
 
-    @Test
-    void a_database_of_no_known_kind_is_refused_with_the_kinds_there_are() {
-        Terminal answer = worker("jdbc:oracle:thin:scott/tiger@localhost");
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"worker", "bench"})
+    void a_database_of_no_known_kind_is_refused_with_the_kinds_there_are(String command) {
+        Terminal answer = on("jdbc:oracle:thin:scott/tiger@localhost", command);
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:h2:");
     }
 
-    @Test
-    void a_database_that_does_not_answer_is_told_without_its_password() {
-        Terminal answer = worker("jdbc:postgresql://" + NOBODY + "/shop?user=me&password=guessed&connectTimeout=2");
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"worker", "bench"})
+    void a_database_that_does_not_answer_is_told_without_its_password(String command) {
+        Terminal answer = on("jdbc:mysql://" + NOBODY + "/shop?user=me&password=guessed&connectTimeout=2000", command);
 
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err())
-                .contains("cannot connect to jdbc:postgresql://" + NOBODY + "/shop", "check that the database runs")
+                .contains("cannot connect to jdbc:mysql://" + NOBODY + "/shop", "check that the database runs")
                 .doesNotContain("guessed");
     }
 
-    private static Terminal worker(String jdbc) {
-        return Terminal.run("worker", "--redis", SharedServer.REDIS.address(), "--jdbc", jdbc);
+    private static Terminal on(String jdbc, String command) {
+        return Terminal.run(command, "--redis", SharedServer.REDIS.address(), "--jdbc", jdbc);
     }
 
     /** The server is asked for its answer before it has a password: its start waits for one. */
