@@ -9,11 +9,13 @@ final class OfTheStint {
     static List<Mutant> all() {
         return List.of(
                 new Mutant("the place of a failure is taken for the place behind it", "stint/Walk.java", """
-                        context.enter(cursor);
-                                admitted = false;""", """
-                        context.enter(cursor);
-                                context.advance(before.at(cursor));
-                                admitted = false;""", 3),
+                        admitted = false;
+                                where = Failure.Where.CHECKPOINT;
+                                keeper.before(before, cursor);""", """
+                        context.advance(before.at(cursor));
+                                admitted = false;
+                                where = Failure.Where.CHECKPOINT;
+                                keeper.before(before, cursor);""", 3),
                 new Mutant(
                         "a hold holds nobody",
                         "stint/StopSign.java",
