@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,21 @@ final class Throttling {
     /** What a signal said last. */
     private static final class Answer {
         private final AtomicLong askedAt;
+        private final CountDownLatch first = new CountDownLatch(1);
         private volatile Optional<String> finding = Optional.empty();
 
         Answer(long never) {
             this.askedAt = new AtomicLong(never);
+        }
+
+        /** Waits only for the first answer: while a later one is under way, the one before it counts. */
+        Optional<String> known() {
+            try {
+                first.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // ends the stint where it attends to its sign next
+            }
+            return finding;
         }
     }
 
@@ -69,9 +81,13 @@ final class Throttling {
                 answers.computeIfAbsent(new Question(throttle.signal(), args), q -> new Answer(now - FRESH_NANOS));
         long asked = answer.askedAt.get();
         if (now - asked >= FRESH_NANOS && answer.askedAt.compareAndSet(asked, now)) {
-            answer.finding = ask(throttle, args);
+            try {
+                answer.finding = ask(throttle, args);
+            } finally {
+                answer.first.countDown();
+            }
         }
-        return answer.finding;
+        return answer.known();
     }
 
     private static <A> Optional<String> ask(SignalThrottle<? super A> throttle, A args) {
