@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -160,7 +161,7 @@ final class Shift {
 
     /** Waits for all working threads, for the given time in all; true if they have ended. */
     private static boolean join(Crew crew, Duration atMost) {
-        long deadline = crew.shop().nanos().getAsLong() + atMost.toNanos();
+        long deadline = crew.shop().nanos().getAsLong() + TimeUnit.NANOSECONDS.convert(atMost);
         boolean ended = true;
         try {
             for (Thread thread : crew.threads().working()) {

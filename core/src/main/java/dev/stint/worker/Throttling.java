@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Throttling {
     private static final Logger LOG = LoggerFactory.getLogger(Throttling.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Two moments that lie further apart could not be compared. */
+    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
 
     private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> heldJobs = new ConcurrentHashMap<>();
@@ -56,7 +60,8 @@ final class Throttling {
 
     /** Holds all runs of a job on this worker back for some time. */
     void holdJob(String job, Duration howLong) {
-        heldJobs.merge(job, nanos.getAsLong() + howLong.toNanos(), (a, b) -> a - b > 0 ? a : b);
+        long atMost = Math.min(TimeUnit.NANOSECONDS.convert(howLong), FOR_EVER_NANOS);
+        heldJobs.merge(job, nanos.getAsLong() + atMost, (a, b) -> a - b > 0 ? a : b);
     }
 
     /** Why a run of the job must wait now; empty to go on. */

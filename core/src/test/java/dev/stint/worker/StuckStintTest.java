@@ -168,6 +168,17 @@ class StuckStintTest extends WatchCase {
     }
 
     @Test
+    void a_limit_that_is_further_away_than_nanoseconds_reach_is_none() throws Exception {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        workedToTheSecondItem(builder(slowAtTheSecondItem()
+                .configured(config -> config.maxRuntime(forEver).stepTimeout(forEver))));
+
+        pass(Duration.ofMinutes(5).plus(LITTLE));
+
+        assertThat(events.await(Kind.STUCK).detail()).isEqualTo("no progress for 300 s");
+    }
+
+    @Test
     void a_time_that_is_none_is_refused() {
         assertThatThrownBy(() -> builder(new NumbersJob()).stuckAfter(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What several stints are told that lean on the same signal. */
+/** What several stints are told that lean on the same signal, and for how long a job is held. */
 @Timeout(20)
 class ThrottlingTest {
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -87,5 +87,17 @@ class ThrottlingTest {
 
         assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
         assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void a_job_may_be_held_for_longer_than_nanoseconds_reach_whatever_was_said_before() {
+        throttling.holdJob("job", Duration.ofMillis(1));
+        now += Duration.ofMillis(100).toNanos();
+
+        throttling.holdJob("job", Duration.ofDays(110_000));
+        now += Duration.ofDays(1000).toNanos();
+
+        assertThat(ask()).isPresent();
+        assertThat(asked.getCount()).isEqualTo(1);
     }
 }
