@@ -1,6 +1,7 @@
 package dev.stint.client;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -21,7 +22,7 @@ record Patience(LongSupplier nanos, LongConsumer pause) {
 
     /** What was seen last: also when the thread was interrupted, which stays so. */
     <V> V until(Predicate<V> liked, Supplier<V> look, Duration timeout) {
-        long end = nanos.getAsLong() + timeout.toNanos();
+        long end = nanos.getAsLong() + TimeUnit.NANOSECONDS.convert(timeout);
         long wait = FIRST_PAUSE_NANOS;
         V seen = look.get();
         while (!liked.test(seen) && !Thread.currentThread().isInterrupted()) {

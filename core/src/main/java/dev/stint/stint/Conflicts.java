@@ -36,7 +36,7 @@ final class Conflicts {
             return false;
         }
         around.witness().conflicted(inARow, MOST_IN_A_ROW, error);
-        around.sign().pause(wait(inARow));
+        around.sign().keepApart(wait(inARow));
         return true;
     }
 

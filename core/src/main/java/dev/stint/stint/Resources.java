@@ -27,7 +27,7 @@ final class Resources {
             AutoCloseable resource = opened.pop();
             try {
                 resource.close();
-            } catch (Exception e) {
+            } catch (Throwable e) { // whatever it is: others are to be closed, and the stint has an outcome
                 witness.trouble("closing " + resource.getClass().getName() + " at the end of the stint", e);
             }
         }

@@ -1,10 +1,15 @@
 package dev.stint.stint;
 
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A step has thrown an {@link Error}: the worker lives on, the run is treated as failed at this item. */
 @SuppressWarnings("serial")
 final class StepError extends Exception {
+    /** Chains of causes may be rings. */
+    private static final int LONGEST_CHAIN = 50;
+
     private final transient Throwable thrown;
 
     StepError(Throwable thrown) {
@@ -18,11 +23,9 @@ final class StepError extends Exception {
 
     /** Whether the thread was interrupted in the midst of what it did. */
     static boolean isThreadInterruption(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 }

@@ -65,7 +65,7 @@ public final class Stint<A extends Record, T extends @Nullable Object> {
         context.resources().close(assignment.around().witness());
         try {
             keeper.close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             assignment.around().witness().trouble("letting go of the run's position", e);
         }
         return outcome;

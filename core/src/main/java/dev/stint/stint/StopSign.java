@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -178,18 +179,22 @@ public final class StopSign {
      * @throws InterruptedException if the thread is interrupted: the grace period is over
      */
     public void pause(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = nanos;
-            while (interruption == null && !woken && left > 0) {
-                atRest = true;
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            woken = false;
-            atRest = false;
-            lock.unlock();
-        }
+        await(nanos, () -> interruption != null || takeNews());
+    }
+
+    private boolean takeNews() {
+        boolean news = woken;
+        woken = false;
+        return news;
+    }
+
+    /**
+     * Waits for a given time, or until the stint is to end: for what the pacer has no news of.
+     *
+     * @throws InterruptedException if the thread is interrupted: the grace period is over
+     */
+    void keepApart(long nanos) throws InterruptedException {
+        await(nanos, () -> interruption != null);
     }
 
     /**
@@ -198,10 +203,14 @@ public final class StopSign {
      * @throws InterruptedException if the thread is interrupted: the grace period is over
      */
     void rest(long nanos) throws InterruptedException {
+        await(nanos, () -> false);
+    }
+
+    private void await(long nanos, BooleanSupplier over) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (left > 0) {
+            while (!over.getAsBoolean() && left > 0) {
                 atRest = true;
                 left = changed.awaitNanos(left);
             }

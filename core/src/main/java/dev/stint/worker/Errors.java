@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as they are kept with a run: a JSON object with overlong texts cut. */
@@ -34,8 +35,8 @@ final class Errors {
 
     String of(Failure failure, Progress progress, Attempts attempts) {
         Throwable error = failure.error();
-        ObjectNode json = base(type(error), String.valueOf(error.getMessage()));
-        json.put("stackTrace", Limit.STACK_TRACE.cut(trace(error)));
+        ObjectNode json = base(type(error), words(error::getMessage));
+        json.put("stackTrace", Limit.STACK_TRACE.cut(words(() -> trace(error))));
         json.put("where", where(failure.where()));
         json.put("item", failure.item());
         json.put("itemNumber", failure.itemNumber());
@@ -107,6 +108,15 @@ final class Errors {
 
     private static String where(Failure.Where where) {
         return where.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What an error says of itself; that is code of the job's, and may throw: then its run fails all the same. */
+    static String words(Supplier<@Nullable String> said) {
+        try {
+            return String.valueOf(said.get());
+        } catch (Throwable e) {
+            return "it cannot be put into words: " + e.getClass().getName();
+        }
     }
 
     private static String trace(Throwable error) {

@@ -196,7 +196,7 @@ final class RunningStint {
     }
 
     private static boolean exceeds(Duration limit, long nanos) {
-        return !limit.isZero() && nanos > limit.toNanos();
+        return !limit.isZero() && Duration.ofNanos(nanos).compareTo(limit) > 0;
     }
 
     /** Names what is in hand: for warnings. */

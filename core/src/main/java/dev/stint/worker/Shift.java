@@ -5,8 +5,10 @@ import dev.stint.backend.WorkerCard;
 import dev.stint.control.Interruption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -51,6 +53,8 @@ final class Shift {
     private record Pair(Pulse pulse, Watch watch) {}
 
     static Shift begin(Backend backend, Settings settings, Registry jobs, Supplier<WorkerCard> cards) {
+        CompletableFuture<Runnable> work = new CompletableFuture<>();
+        List<Thread> working = working(settings, () -> work.join().run()); // first: they may be refused
         Hands hands = new Hands();
         Rates rates = new Rates(settings.nanos);
         CompletableFuture<Shift> begun = new CompletableFuture<>(); // before any of its threads
@@ -68,20 +72,36 @@ final class Shift {
             LockSupport.unpark(watching);
         });
         Thread claiming = settings.helpers("claim").newThread(new ClaimRuns(lane, desk));
-        List<Thread> working = working(settings, () -> new WorkRuns(shop, desk, jobs, settings.listeners));
+        work.complete(new WorkRuns(shop, desk, jobs, settings.listeners));
         Threads threads = new Threads(claiming, pulsing, watching, working, new Pair(pulse, watch));
         Shift shift = new Shift(new Crew(lane, hands, shop, desk, threads));
         begun.complete(shift);
-        threads.start();
+        shift.start(threads, settings.grace);
         return shift;
     }
 
-    private static List<Thread> working(Settings settings, Supplier<Runnable> work) {
+    private static List<Thread> working(Settings settings, Runnable work) {
         ThreadFactory factory = settings.stintThreads();
-        return Stream.generate(work)
+        return Stream.generate(() -> working(factory, work))
                 .limit(settings.concurrency)
-                .map(factory::newThread)
                 .toList();
+    }
+
+    private static Thread working(ThreadFactory factory, Runnable work) {
+        return Objects.requireNonNull(
+                factory.newThread(work),
+                "the thread factory of the worker has made no thread: it must make a new thread each time");
+    }
+
+    /** All threads or none: half a worker would hold runs, and nobody could stop it. */
+    private void start(Threads threads, Duration grace) {
+        try {
+            threads.start();
+        } catch (Throwable e) {
+            interrupt(Interruption.of(Interruption.SHUTDOWN, ""));
+            end(grace);
+            throw e;
+        }
     }
 
     String id() {
@@ -141,7 +161,7 @@ final class Shift {
 
     /** Waits for all working threads, for the given time in all; true if they have ended. */
     private static boolean join(Crew crew, Duration atMost) {
-        long deadline = crew.shop().nanos().getAsLong() + atMost.toNanos();
+        long deadline = crew.shop().nanos().getAsLong() + TimeUnit.NANOSECONDS.convert(atMost);
         boolean ended = true;
         try {
             for (Thread thread : crew.threads().working()) {

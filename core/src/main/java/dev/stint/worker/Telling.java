@@ -51,7 +51,7 @@ final class Telling implements Outcome.Cases<RunEvent.Kind> {
     @Override
     public Kind failed(Failure failure) {
         String words = "item " + failure.itemNumber() + (failure.item().isEmpty() ? "" : " (" + failure.item() + ")")
-                + ": " + failure.error();
+                + ": " + Errors.words(failure.error()::toString);
         if (gaveUp()) {
             return tell(Kind.FAILED, words);
         }

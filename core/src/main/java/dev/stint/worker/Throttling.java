@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Throttling {
     private static final Logger LOG = LoggerFactory.getLogger(Throttling.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Two moments that lie further apart could not be compared. */
+    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
 
     private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> heldJobs = new ConcurrentHashMap<>();
@@ -35,16 +40,28 @@ final class Throttling {
     /** What a signal said last. */
     private static final class Answer {
         private final AtomicLong askedAt;
+        private final CountDownLatch first = new CountDownLatch(1);
         private volatile Optional<String> finding = Optional.empty();
 
         Answer(long never) {
             this.askedAt = new AtomicLong(never);
         }
+
+        /** Waits only for the first answer: while a later one is under way, the one before it counts. */
+        Optional<String> known() {
+            try {
+                first.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // ends the stint where it attends to its sign next
+            }
+            return finding;
+        }
     }
 
     /** Holds all runs of a job on this worker back for some time. */
     void holdJob(String job, Duration howLong) {
-        heldJobs.merge(job, nanos.getAsLong() + howLong.toNanos(), (a, b) -> a - b > 0 ? a : b);
+        long atMost = Math.min(TimeUnit.NANOSECONDS.convert(howLong), FOR_EVER_NANOS);
+        heldJobs.merge(job, nanos.getAsLong() + atMost, (a, b) -> a - b > 0 ? a : b);
     }
 
     /** Why a run of the job must wait now; empty to go on. */
@@ -69,9 +86,13 @@ final class Throttling {
                 answers.computeIfAbsent(new Question(throttle.signal(), args), q -> new Answer(now - FRESH_NANOS));
         long asked = answer.askedAt.get();
         if (now - asked >= FRESH_NANOS && answer.askedAt.compareAndSet(asked, now)) {
-            answer.finding = ask(throttle, args);
+            try {
+                answer.finding = ask(throttle, args);
+            } finally {
+                answer.first.countDown();
+            }
         }
-        return answer.finding;
+        return answer.known();
     }
 
     private static <A> Optional<String> ask(SignalThrottle<? super A> throttle, A args) {

@@ -36,7 +36,7 @@ final class Watch implements Runnable {
             } catch (RuntimeException e) {
                 LOG.error("The watch over stints has failed once; it goes on. Please report this", e);
             }
-            if (hands.isEmpty()) {
+            if (hands.isEmpty() && running.all().isEmpty()) { // one that is lost may still be in a step
                 LockSupport.park(this);
             } else {
                 LockSupport.parkNanos(this, TICK_NANOS);

@@ -45,6 +45,14 @@ class PatienceTest {
     }
 
     @Test
+    void a_time_that_is_longer_than_nanoseconds_reach_does_not_end() {
+        AtomicInteger looks = new AtomicInteger();
+
+        assertThat(patience.until(seen -> seen == 4, looks::incrementAndGet, Duration.ofSeconds(Long.MAX_VALUE)))
+                .isEqualTo(4);
+    }
+
+    @Test
     void no_time_is_one_look() {
         AtomicInteger looks = new AtomicInteger();
 

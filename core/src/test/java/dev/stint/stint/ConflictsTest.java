@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How often, and how far apart, a transaction that meets with others is tried. */
 class ConflictsTest {
@@ -17,12 +18,16 @@ class ConflictsTest {
     private static final Progress FURTHER = new Progress(HERE.cursor(), 1, 0, HERE.notes());
 
     private final List<Integer> told = new ArrayList<>();
-    private final Conflicts conflicts = new Conflicts(around());
+    private final Conflicts conflicts = new Conflicts(around(toldToStop()));
 
     /** Nobody waits who is asked to stop. */
-    private Surroundings around() {
+    private static StopSign toldToStop() {
         StopSign sign = new StopSign();
         sign.raise(Interruption.of(Interruption.SHUTDOWN, ""));
+        return sign;
+    }
+
+    private Surroundings around(StopSign sign) {
         Surroundings.Witness witness = new Surroundings.Witness() {
             @Override
             public void conflicted(int time, int most, Throwable error) {
@@ -63,6 +68,17 @@ class ConflictsTest {
 
         again(FURTHER);
         assertThat(conflicts.areMany()).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void the_wait_before_the_next_try_takes_no_news_from_the_pacer() throws Exception {
+        StopSign sign = new StopSign();
+        sign.pace(true); // as it is done at the beginning of every stint
+
+        new Conflicts(around(sign)).mayWorkAgain(new IllegalStateException("deadlock"), HERE);
+
+        sign.pause(TimeUnit.HOURS.toNanos(1)); // ended by the news
     }
 
     @Test

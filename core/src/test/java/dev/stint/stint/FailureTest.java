@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What throws, and what becomes of the item and of the run. */
 class FailureTest {
@@ -113,6 +114,19 @@ class FailureTest {
             assertThat(failureOf(rehearsal, 0).error()).isSameAs(error);
             assertThat(rehearsal.items()).containsExactly(0L, 1L, 2L, 3L, 3L, 4L);
         }
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void an_error_whose_causes_are_a_ring_is_a_failure_like_any_other() throws Exception {
+        Exception first = new IOException("first");
+        Exception second = new IOException("second", first);
+        first.initCause(second);
+
+        Rehearsal<Long> rehearsal = rehearse(failing(3, 1, first)).run();
+
+        assertThat(failureOf(rehearsal, 0).error()).isSameAs(first);
+        assertThat(rehearsal.items()).containsExactly(0L, 1L, 2L, 3L, 3L, 4L);
     }
 
     @Test

@@ -107,7 +107,7 @@ final class SpiedLedger implements Ledger {
             closed++;
             account.close();
             if (!closing.isEmpty()) {
-                throw new IllegalStateException(closing);
+                throw new AssertionError(closing);
             }
         }
     }

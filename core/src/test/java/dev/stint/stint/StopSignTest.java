@@ -127,6 +127,19 @@ class StopSignTest {
     }
 
     @Test
+    void a_wait_that_is_none_of_the_pacers_is_cut_short_by_an_interruption_and_not_by_news_for_it() throws Exception {
+        sign.pace(false);
+        CompletableFuture<Boolean> stint = waiting(apart -> {
+            apart.keepApart(TimeUnit.HOURS.toNanos(1));
+            return true;
+        });
+
+        sign.raise(of(Interruption.SHUTDOWN));
+
+        stint.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void a_stint_is_at_rest_while_it_waits_and_no_longer() throws Exception {
         sign.hold(StopSign.Hold.COMPANY);
         CompletableFuture<Optional<Interruption>> stint = attending();

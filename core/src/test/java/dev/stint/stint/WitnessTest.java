@@ -108,7 +108,7 @@ class WitnessTest extends StintCase {
     private record First(int number) implements AutoCloseable {
         @Override
         public void close() {
-            throw new IllegalStateException("first");
+            throw new AssertionError("first");
         }
     }
 

@@ -65,6 +65,18 @@ class StopTest extends WorkerCase {
     }
 
     @Test
+    void a_grace_period_that_is_longer_than_nanoseconds_reach_waits_for_the_step_in_hand() throws Exception {
+        Worker worker = started(patient());
+        String id = enqueue(6);
+        await(inHand);
+
+        worker.stop(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(state(id)).isEqualTo(RunState.QUEUED);
+        assertThat(memory.workers()).isEmpty();
+    }
+
+    @Test
     void the_interruption_hook_has_returned_before_the_run_can_be_claimed() throws Exception {
         List<RunState> during = new CopyOnWriteArrayList<>();
         Worker worker = started(

@@ -153,6 +153,32 @@ class StuckStintTest extends WatchCase {
     }
 
     @Test
+    void a_stint_that_has_lost_its_lease_is_named_as_well_though_nothing_else_is_in_hand() throws Exception {
+        String id = workedToTheSecondItem(builder(slowAtTheSecondItem()));
+        letLeasesEnd();
+        pass(Duration.ofSeconds(1)); // the next pulse is due
+        backend.awaitConnects(2);
+        ticker.awaitLooks(3); // the watch has seen that it was asked to end
+
+        pass(Duration.ofSeconds(30).plus(LITTLE));
+
+        RunEvent told = events.await(Kind.STUCK);
+        assertThat(told.runId()).isEqualTo(id);
+        assertThat(told.detail()).isEqualTo("asked to stop 30 s ago (lease-lost)");
+    }
+
+    @Test
+    void a_limit_that_is_further_away_than_nanoseconds_reach_is_none() throws Exception {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        workedToTheSecondItem(builder(slowAtTheSecondItem()
+                .configured(config -> config.maxRuntime(forEver).stepTimeout(forEver))));
+
+        pass(Duration.ofMinutes(5).plus(LITTLE));
+
+        assertThat(events.await(Kind.STUCK).detail()).isEqualTo("no progress for 300 s");
+    }
+
+    @Test
     void a_time_that_is_none_is_refused() {
         assertThatThrownBy(() -> builder(new NumbersJob()).stuckAfter(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)

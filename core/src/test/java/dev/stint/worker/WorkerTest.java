@@ -169,6 +169,34 @@ class WorkerTest extends WorkerCase {
         assertThat(seen).hasSize(3);
     }
 
+    /** Does not say what it has to say. */
+    @SuppressWarnings("serial")
+    private static final class Mute extends RuntimeException {
+        Mute(Throwable cause) {
+            super(cause);
+        }
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
+    }
+
+    @Test
+    void an_error_that_cannot_be_put_into_words_is_a_failure_like_any_other() throws Exception {
+        started(new NumbersJob()
+                .configured(config -> config.retry(1, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .stepping((item, context) -> {
+                    throw new Mute(new IOException("full"));
+                }));
+
+        String id = enqueue(1);
+
+        assertThat(events.await(Kind.FAILED).detail()).contains("item 1 (number 0)", "IllegalStateException");
+        backend.await(() -> state(id) == RunState.FAILED);
+        assertThat(run(id).history().error()).contains("Mute", "IllegalStateException");
+    }
+
     @Test
     void a_failed_stint_is_delayed_and_retried_at_its_item() throws Exception {
         AtomicInteger tries = new AtomicInteger();

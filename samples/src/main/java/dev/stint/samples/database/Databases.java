@@ -8,13 +8,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens databases. Thread-safe: holds no state. */
 public final class Databases {
     private static final String MYSQL = "jdbc:mysql:";
     /** What a stint needs at its start is there already. */
     private static final int IDLE = 3;
+
+    /** Chains of causes may be rings. */
+    private static final int LONGEST_CHAIN = 50;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -76,10 +81,10 @@ public final class Databases {
     }
 
     private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .reduce((cause, root) -> root)
+                .map(root -> String.valueOf(root.getMessage()))
+                .orElseThrow();
     }
 }
