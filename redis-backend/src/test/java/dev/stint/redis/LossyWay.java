@@ -49,6 +49,10 @@ final class LossyWay implements AutoCloseable {
         try {
             while (true) {
                 Socket client = door.accept();
+                if (door.isClosed()) { // one that has knocked in the very moment is let in by the system all the same
+                    client.close();
+                    return;
+                }
                 Socket server = new Socket(host, port);
                 sockets.addAll(List.of(client, server));
                 start(() -> pass(client, server, false));
