@@ -1,7 +1,6 @@
 package dev.stint.worker;
 
 import dev.stint.enumerate.Enumerator;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,7 +53,7 @@ final class Asides {
     }
 
     /** Of a worker that stops no step begins any more; the next stint asks for the size, and others sweep. */
-    private static void unlessStopping(Executor thread, Runnable work) {
+    private static void unlessStopping(ScheduledExecutorService thread, Runnable work) {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {

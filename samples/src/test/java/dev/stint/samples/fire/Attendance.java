@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How long runs are in nobody's hands: their worker has no process that could go on, or no lease; or they wait although it is
@@ -32,16 +34,23 @@ final class Attendance {
     private final Fleet fleet;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Alone> alone = new HashMap<>();
-    private final List<Duration> ended = new ArrayList<>();
+    private final List<Period> ended = new ArrayList<>();
 
-    /** A run in nobody's hands: since when, when it was last seen so, and how many stints it had had by then. */
-    private record Alone(long since, long seen, int stints) {
+    /**
+     * A run in nobody's hands: since when, when it was last seen so, how many stints it had had by then, and what it was like at
+     * first and at last.
+     */
+    private record Alone(long since, long seen, int stints, String first, String last) {
         /** After a while in which nobody looked, what was seen counts and no more. */
-        Duration untilSeenAttended(long now) {
+        Period untilSeenAttended(long now) {
             boolean blind = now - seen > BLIND.toNanos();
-            return Duration.ofNanos((blind ? seen : now) - since);
+            String how = first.equals(last) ? first : first + ", then " + last;
+            return new Period(Duration.ofNanos((blind ? seen : now) - since), how);
         }
     }
+
+    /** How long a run was in nobody's hands, and what it was like meanwhile. */
+    private record Period(Duration length, String how) {}
 
     Attendance(Backend backend, Fleet fleet) {
         this.backend = backend;
@@ -55,7 +64,7 @@ final class Attendance {
                     runs.stream().flatMap(run -> backend.find(run).stream()).toList();
             Map<String, Instant> leases = leases();
             for (RunRecord run : found) {
-                keep(run, !isAttended(run.status(), leases));
+                keep(run, alone(run.status(), leases));
             }
         } catch (BackendUnavailable away) {
             forgive();
@@ -73,20 +82,22 @@ final class Attendance {
         return leases;
     }
 
-    private boolean isAttended(RunStatus status, Map<String, Instant> leases) {
+    /** In which way a run is in nobody's hands; empty if it is in somebody's. */
+    private Optional<String> alone(RunStatus status, Map<String, Instant> leases) {
         Instant now = Instant.now();
         return switch (status.state()) {
-            case RUNNING ->
-                Optional.ofNullable(status.holder())
-                        .map(RunStatus.Holder::worker)
-                        .filter(worker ->
-                                leases.getOrDefault(worker, Instant.MIN).isAfter(now))
-                        .filter(this::canGoOn)
-                        .isPresent();
-            case QUEUED -> false;
-            case DELAYED -> Objects.requireNonNull(status.dueAt()).isAfter(now);
-            default -> true;
+            case RUNNING -> abandoned(Objects.requireNonNull(status.holder()).worker(), leases, now);
+            case QUEUED -> Optional.of("queued");
+            case DELAYED -> Objects.requireNonNull(status.dueAt()).isAfter(now) ? Optional.empty() : Optional.of("due");
+            default -> Optional.empty();
         };
+    }
+
+    private Optional<String> abandoned(String worker, Map<String, Instant> leases, Instant now) {
+        if (!leases.getOrDefault(worker, Instant.MIN).isAfter(now)) {
+            return Optional.of("its worker's lease over");
+        }
+        return canGoOn(worker) ? Optional.empty() : Optional.of("its worker ended or frozen");
     }
 
     /** Whether the worker's process lives and is not stopped. */
@@ -100,18 +111,18 @@ final class Attendance {
         }
     }
 
-    private void keep(RunRecord run, boolean isAlone) {
+    private void keep(RunRecord run, Optional<String> how) {
         int stints = run.history().tally().stints();
         long now = System.nanoTime();
         Alone before = alone.get(run.id());
-        if (before != null && (!isAlone || before.stints != stints)) {
+        if (before != null && (how.isEmpty() || before.stints != stints)) {
             alone.remove(run.id());
             ended.add(before.untilSeenAttended(now));
         }
-        if (isAlone) {
-            Alone still = alone.getOrDefault(run.id(), new Alone(now, now, stints));
-            alone.put(run.id(), new Alone(still.since, now, stints));
-        }
+        how.ifPresent(word -> {
+            Alone still = alone.getOrDefault(run.id(), new Alone(now, now, stints, word, word));
+            alone.put(run.id(), new Alone(still.since, now, stints, still.first, word));
+        });
     }
 
     /** Until now the backend could not have been asked to hand anything over: runs are in nobody's hands from now on. */
@@ -120,7 +131,15 @@ final class Attendance {
     }
 
     private long longerThan(Duration time) {
-        return ended.stream().filter(one -> one.compareTo(time) > 0).count();
+        return ended.stream().filter(one -> one.length.compareTo(time) > 0).count();
+    }
+
+    private String longest() {
+        Map<String, Duration> longest = new TreeMap<>();
+        ended.forEach(one -> longest.merge(one.how, one.length, (a, b) -> a.compareTo(b) > 0 ? a : b));
+        return longest.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue().toMillis() + " ms")
+                .collect(Collectors.joining("; "));
     }
 
     @Override
@@ -129,12 +148,12 @@ final class Attendance {
         return String.format(
                 Locale.ROOT,
                 "runs were in nobody's hands %,d times: %,d times for longer than %d ms, %,d times for longer than the lease"
-                        + " of %d ms, %d ms at most",
+                        + " of %d ms; at most: %s",
                 ended.size(),
                 longerThan(half),
                 half.toMillis(),
                 longerThan(Fleet.LEASE),
                 Fleet.LEASE.toMillis(),
-                ended.stream().mapToLong(Duration::toMillis).max().orElse(0));
+                longest());
     }
 }
