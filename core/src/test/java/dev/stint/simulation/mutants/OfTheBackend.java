@@ -13,13 +13,13 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "return holder != null && holder.token() == token && holder.worker().equals(worker);",
                         "return holder != null;",
-                        41),
+                        11),
                 new Mutant(
                         "a request that was overtaken is carried out",
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        29),
+                        91),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
@@ -35,7 +35,7 @@ final class OfTheBackend {
                         "backend/Clerk.java",
                         "books.doubts().add(seat, now);",
                         "",
-                        37),
+                        14),
                 new Mutant(
                         "the runs of a lost worker stay with it",
                         "backend/Clerk.java",
@@ -47,13 +47,13 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "move(run, pending == null || next.state().isEnded() ? next : ordered(pending), now);",
                         "move(run, next, now);",
-                        5),
+                        11),
                 new Mutant(
                         "a failed run frees its unique key",
                         "backend/Flow.java",
                         "if (run.state() != RunState.FAILED || run.spec().keeping().freesKey()) {",
                         "if (run.state().isEnded()) {",
-                        3),
+                        26),
                 new Mutant(
                         "a terminal hook counts as called when it is handed out",
                         "backend/MemoryRun.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        83),
+                        54),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -78,8 +78,8 @@ final class OfTheBackend {
                         "backend/Flow.java",
                         "if (scope.kind() == Kind.TAG) {",
                         "if (false) {",
-                        9),
-                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 9),
+                        20),
+                new Mutant("a paused tag holds nothing", "backend/Flow.java", "if (tag == null) {", "if (true) {", 20),
                 new Mutant(
                         "workers are not told of orders",
                         "backend/Guide.java",
@@ -97,7 +97,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "boolean inHand = namedUnder == holder.token();",
                         "boolean inHand = namedUnder != 0;",
-                        8),
+                        39),
                 new Mutant(
                         "who was asked to stop crashes as well",
                         "backend/Clerk.java",
@@ -115,7 +115,7 @@ final class OfTheBackend {
                         "checkpoint/Suspicion.java",
                         "return crashes >= QUARANTINED;",
                         "return crashes > QUARANTINED;",
-                        8),
+                        12),
                 new Mutant(
                         "crashes before any item are not counted",
                         "backend/MemoryRun.java",
@@ -127,7 +127,7 @@ final class OfTheBackend {
                         "checkpoint/Suspicion.java",
                         "(isDecidingEarly() && alone)",
                         "isDecidingEarly()",
-                        368),
+                        1416),
                 new Mutant(
                         "a retry does not forgive the item in quarantine",
                         "backend/MemoryRun.java",

@@ -44,13 +44,12 @@ final class OfTheStint {
                         """
                         around.journal().publish(at);
                             }""",
-                        5),
-                new Mutant(
-                        "TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
+                        562),
+                new Mutant("TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
                         if (outcome instanceof Outcome.Completed) {
-                                    return null;""", 791),
+                                    return null;""", 5),
                 new Mutant("a group that was rolled back counts as done", "stint/LedgerKeeper.java", """
                         oneByOne = inGroup + 1;
                                 inGroup = 0;
@@ -75,7 +74,7 @@ final class OfTheStint {
                         "stint/LedgerKeeper.java",
                         "if (inGroup > 0 || again(e) == null) {",
                         "if (inGroup >= 0) {",
-                        3173),
+                        2998),
                 new Mutant(
                         "a run that is given up is begun again",
                         "stint/Stint.java",
@@ -87,6 +86,6 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "return keeper.again(error);",
                         "return null;",
-                        53));
+                        737));
     }
 }

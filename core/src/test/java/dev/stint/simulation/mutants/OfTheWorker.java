@@ -19,7 +19,7 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "acknowledged = checkpoint.progress();",
                         "acknowledged = published();",
-                        2),
+                        3),
                 new Mutant(
                         "a late answer lets a stint out of its window",
                         "worker/HeldRun.java",
@@ -31,7 +31,7 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
-                        212),
+                        127),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -43,7 +43,7 @@ final class OfTheWorker {
                             }""", """
                         void pulse() throws InterruptedException {
                                 sync();
-                            }""", 0),
+                            }""", 23),
                 new Mutant(
                         "a claim is repeated under a new number",
                         "worker/Lane.java",
@@ -67,7 +67,7 @@ final class OfTheWorker {
                         "worker/Desk.java",
                         "private synchronized boolean handedTo(List<HeldRun> runs) {",
                         "private boolean handedTo(List<HeldRun> runs) {",
-                        383),
+                        1100),
                 new Mutant(
                         "stints go on while the backend is out of reach",
                         "worker/Hands.java",
@@ -79,13 +79,13 @@ final class OfTheWorker {
                         "worker/RunningStint.java",
                         "run.published().itemsPassed() >",
                         "run.standing().itemsPassed() >",
-                        1406),
+                        4689),
                 new Mutant(
                         "a run that is lost goes on",
                         "worker/HeldRun.java",
                         "sign.raise(Interruption.of(Interruption.LEASE_LOST, why));",
                         "",
-                        363),
+                        173),
                 new Mutant(
                         "the deciding try has company",
                         "worker/StintWork.java",
@@ -97,7 +97,7 @@ final class OfTheWorker {
                         "worker/StintWork.java",
                         "if (suspicion().isDecidingEarly()) {",
                         "if (false) {",
-                        368),
+                        713),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",
@@ -113,7 +113,7 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        804),
+                        2923),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
