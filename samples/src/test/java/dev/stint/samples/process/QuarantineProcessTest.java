@@ -92,7 +92,9 @@ class QuarantineProcessTest {
         }
     }
 
-    private void awaitEnd(List<String> runs) throws Exception {
+    private void awaitEnd(List<String> others, String poisoned) throws Exception {
+        List<String> runs = new ArrayList<>(others);
+        runs.add(poisoned);
         Await.until("all runs have ended", PATIENCE, () -> {
             supervise();
             return runs.stream().allMatch(run -> run(run).status().state().isEnded());
@@ -135,9 +137,7 @@ class QuarantineProcessTest {
         List<String> others = others();
         String poisoned = client.enqueue(PoisonedWorker.TYPE, new PoisonedWorker.Args(ITEMS, POISON));
 
-        List<String> all = new ArrayList<>(others);
-        all.add(poisoned);
-        awaitEnd(all);
+        awaitEnd(others, poisoned);
 
         assertPoisonWasTriedFourTimes(poisoned);
         assertThat(run(poisoned).status().state()).isEqualTo(RunState.FAILED);
@@ -154,9 +154,7 @@ class QuarantineProcessTest {
         List<String> others = others();
         String poisoned = client.enqueue(PoisonedWorker.SKIPPING, new PoisonedWorker.Args(ITEMS, POISON));
 
-        List<String> all = new ArrayList<>(others);
-        all.add(poisoned);
-        awaitEnd(all);
+        awaitEnd(others, poisoned);
 
         assertPoisonWasTriedFourTimes(poisoned);
         assertThat(run(poisoned).status().state()).isEqualTo(RunState.COMPLETED);
@@ -175,9 +173,7 @@ class QuarantineProcessTest {
         List<String> others = others();
         String poisoned = client.enqueue(PoisonedWorker.UNREADABLE, new PoisonedWorker.Args(ITEMS, POISON));
 
-        List<String> all = new ArrayList<>(others);
-        all.add(poisoned);
-        awaitEnd(all);
+        awaitEnd(others, poisoned);
 
         assertThat(crashes).as("a fifth if the first has lost its last steps").isBetween(4, 5);
         assertThat(run(poisoned).status().state()).isEqualTo(RunState.FAILED);
