@@ -48,15 +48,15 @@ final class Lane {
     private volatile Tenure tenure;
     private volatile long pulsedAt;
 
-    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, Standing standing, LongSupplier nanos) {
+    Lane(Backend backend, Supplier<WorkerCard> cards, Hands hands, Standing standing, Settings settings) {
         this.backend = backend;
         this.cards = cards;
         this.hands = hands;
         this.standing = standing;
-        this.nanos = nanos;
+        this.nanos = settings.nanos;
         this.pulsedAt = nanos.getAsLong();
         this.tenure = Tenure.begin(backend, cards.get());
-        this.untilAnswered = new UntilAnswered(hands, nanos);
+        this.untilAnswered = new UntilAnswered(hands, settings);
     }
 
     WorkerCard card() {

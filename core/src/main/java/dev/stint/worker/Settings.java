@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker's builder collects; not written to after the worker is built. */
 final class Settings {
+    private static final Duration LONGEST_BEAT = Duration.ofMillis(400);
+
     final Lookout lookout;
     final List<IterableJob<?, ?>> jobs = new ArrayList<>();
     final List<RunListener> listeners = new ArrayList<>();
@@ -43,6 +45,12 @@ final class Settings {
     /** The settings of a worker of a backend that is looked at through this. */
     Settings(Lookout lookout) {
         this.lookout = lookout;
+    }
+
+    /** How often at least the backend hears of the worker. */
+    Duration beat() {
+        Duration quarter = lease.dividedBy(4);
+        return quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT;
     }
 
     /** Threads that work stints: the user's, or ones that carry the worker's name. */

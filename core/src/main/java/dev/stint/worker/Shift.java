@@ -59,11 +59,10 @@ final class Shift {
         Rates rates = new Rates(settings.nanos);
         CompletableFuture<Shift> begun = new CompletableFuture<>(); // before any of its threads
         Standing standing = new Standing(hands, rates, () -> begun.join().quiet());
-        Lane lane = new Lane(backend, cards, hands, standing, settings.nanos);
+        Lane lane = new Lane(backend, cards, hands, standing, settings);
         Workshop shop = new Workshop(settings, new Errors(settings.name, settings.clock), hands, rates);
-        long beat =
-                Math.min(settings.lease.toNanos() / 4, Duration.ofMillis(400).toNanos());
-        Pulse pulse = new Pulse(lane, hands, rates, settings.nanos, beat);
+        Pulse pulse =
+                new Pulse(lane, hands, rates, settings.nanos, settings.beat().toNanos());
         Watch watch = new Watch(lane, hands, settings.nanos, shop.running());
         Thread pulsing = settings.helpers("pulse").newThread(pulse);
         Thread watching = settings.helpers("watch").newThread(watch);

@@ -1,8 +1,11 @@
 package dev.stint.worker;
 
 import dev.stint.backend.BackendUnavailable;
+import dev.stint.retry.Retry;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -10,22 +13,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a write until its answer comes. While none comes, every stint waits at its next boundary: it is not certain whose
- * the runs are. That somebody answers does not make it certain: whoever has read the answer lets the stints go on. One thread sends at a time; {@link #abandon} and {@link #confirmedAt} are for any.
+ * the runs are. That somebody answers does not make it certain: whoever has read the answer lets the stints go on. One thread
+ * sends at a time; {@link #abandon} and {@link #confirmedAt} are for any.
+ *
+ * <p>It is sent again at least as often as the pulse beats: a backend that is back hears of some worker at once, and is asked
+ * for no more than in peace. Workers that lost it together come back one by one.
  */
 final class UntilAnswered {
     private static final Logger LOG = LoggerFactory.getLogger(UntilAnswered.class);
-    private static final long FIRST_WAIT_MILLIS = 5;
-    private static final long LONGEST_WAIT_MILLIS = 500;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(5);
+    private static final Duration WORTH_SAYING_AGAIN = Duration.ofSeconds(1);
 
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final Hands hands;
     private final LongSupplier nanos;
+    private final DoubleSupplier random;
+    private final Retry waits;
     private volatile long confirmedAt;
     private boolean closed;
 
-    UntilAnswered(Hands hands, LongSupplier nanos) {
+    UntilAnswered(Hands hands, Settings settings) {
         this.hands = hands;
-        this.nanos = nanos;
+        this.nanos = settings.nanos;
+        this.random = settings.random;
+        this.waits = Retry.exponential(Integer.MAX_VALUE, FIRST_WAIT, settings.beat());
         this.confirmedAt = nanos.getAsLong();
     }
 
@@ -40,7 +51,7 @@ final class UntilAnswered {
      * @throws InterruptedException if the worker gives up waiting: the lease decides over what it holds
      */
     <R> R send(Supplier<R> write) throws InterruptedException {
-        long wait = FIRST_WAIT_MILLIS;
+        Silence silence = new Silence();
         while (true) {
             if (closed) {
                 throw new InterruptedException("the worker has signed off");
@@ -49,20 +60,49 @@ final class UntilAnswered {
             try {
                 R reply = write.get();
                 confirmedAt = sent;
+                silence.over();
                 return reply;
             } catch (BackendUnavailable e) {
                 hands.holdAll();
-                waitBeforeNext(wait, e);
-                wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
+                silence.endure(e);
             }
         }
     }
 
-    private void waitBeforeNext(long millis, BackendUnavailable e) throws InterruptedException {
-        int held = hands.all().size();
-        LOG.warn("No answer from the backend; {} stints wait at their next boundary: {}", held, e.getMessage());
-        if (abandoned.await(millis, TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException("the worker is stopping; the backend does not answer: " + e.getMessage());
+    /** How long to wait after so many tries that were not answered. */
+    Duration waitAfter(int tries) {
+        return waits.delayAfter(tries, random).orElseThrow();
+    }
+
+    /** Of one write. */
+    private final class Silence {
+        private final long begun = nanos.getAsLong();
+        private final Doubling telling = new Doubling(WORTH_SAYING_AGAIN);
+        private int tries;
+
+        /** Waits before the next try. */
+        void endure(BackendUnavailable e) throws InterruptedException {
+            if (tries++ == 0 || telling.isDue(nanos.getAsLong() - begun)) {
+                LOG.warn(
+                        "No answer from the backend for {} ms; {} stints wait at their next boundary: {}",
+                        millis(),
+                        hands.all().size(),
+                        e.getMessage());
+            }
+            if (abandoned.await(waitAfter(tries).toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new InterruptedException(
+                        "the worker is stopping; the backend does not answer: " + e.getMessage());
+            }
+        }
+
+        void over() {
+            if (tries > 0) {
+                LOG.info("The backend answers again, after {} ms", millis());
+            }
+        }
+
+        private long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - begun);
         }
     }
 

@@ -35,7 +35,15 @@ abstract class LaneCase {
     boolean quiet;
     final Standing standing = new Standing(hands, rates, () -> quiet = true);
     private int cards;
-    final Lane lane = new Lane(backend, this::card, hands, standing, () -> now);
+    final Settings settings = settings();
+    final Lane lane = new Lane(backend, this::card, hands, standing, settings);
+
+    private Settings settings() {
+        Settings settings = new Settings(memory);
+        settings.nanos = () -> now;
+        settings.random = () -> 0;
+        return settings;
+    }
 
     private WorkerCard card() {
         Accepts accepts = new Accepts(List.of("default"), Map.of(NumbersJob.TYPE.name(), 1));

@@ -21,13 +21,11 @@ import org.junit.jupiter.api.Test;
 class StintWorkTest extends LaneCase {
     private static final double RATE = 1_000;
 
-    private final Settings settings = new Settings(memory);
     private final List<Integer> running = new ArrayList<>();
     private Workshop shop;
 
     @BeforeEach
     void open_the_shop() {
-        settings.nanos = () -> now;
         shop = new Workshop(settings, new Errors(settings.name, clock), hands, rates);
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.BackendUnavailable;
 import dev.stint.stint.StopSign;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A write that is sent until its answer comes. */
 class UntilAnsweredTest extends LaneCase {
-    private final UntilAnswered sending = new UntilAnswered(hands, () -> now);
+    private final UntilAnswered sending = new UntilAnswered(hands, settings);
     private int sent;
 
     /** Each try takes a second, and the first ones find no answer. */
@@ -34,6 +36,26 @@ class UntilAnsweredTest extends LaneCase {
         sending.send(() -> write(2));
 
         assertThat(sending.confirmedAt()).isEqualTo(begun + 2_000_000_000L);
+    }
+
+    @Test
+    void however_long_the_silence_lasts_it_is_sent_again_within_a_beat() {
+        settings.random = () -> Math.nextDown(1.0);
+
+        UntilAnswered patient = new UntilAnswered(hands, settings);
+
+        assertThat(IntStream.rangeClosed(1, 10_000).mapToObj(patient::waitAfter))
+                .allSatisfy(wait -> assertThat(wait).isPositive().isLessThanOrEqualTo(settings.beat()));
+    }
+
+    @Test
+    void workers_that_lost_it_together_do_not_come_back_together() {
+        settings.random = () -> 0;
+        Duration early = new UntilAnswered(hands, settings).waitAfter(20);
+        settings.random = () -> 0.5;
+        Duration late = new UntilAnswered(hands, settings).waitAfter(20);
+
+        assertThat(early).isLessThan(late);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,7 @@ final class Attendance {
 
     private final Backend backend;
     private final Fleet fleet;
+    private final Diary diary;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Alone> alone = new HashMap<>();
     private final List<Period> ended = new ArrayList<>();
@@ -42,19 +45,25 @@ final class Attendance {
      */
     private record Alone(long since, long seen, int stints, String first, String last) {
         /** After a while in which nobody looked, what was seen counts and no more. */
-        Period untilSeenAttended(long now) {
+        Period untilSeenAttended(long now, Diary diary) {
             boolean blind = now - seen > BLIND.toNanos();
             String how = first.equals(last) ? first : first + ", then " + last;
-            return new Period(Duration.ofNanos((blind ? seen : now) - since), how);
+            return new Period(Duration.ofNanos((blind ? seen : now) - since), how, diary.around(since));
         }
     }
 
-    /** How long a run was in nobody's hands, and what it was like meanwhile. */
-    private record Period(Duration length, String how) {}
+    /** How long a run was in nobody's hands, what it was like meanwhile, and what happened about then. */
+    private record Period(Duration length, String how, String around) {
+        @Override
+        public String toString() {
+            return how + " " + length.toMillis() + " ms (" + around + ")";
+        }
+    }
 
-    Attendance(Backend backend, Fleet fleet) {
+    Attendance(Backend backend, Fleet fleet, Diary diary) {
         this.backend = backend;
         this.fleet = fleet;
+        this.diary = diary;
     }
 
     /** Looks at runs. The backend's clock is this machine's. */
@@ -117,7 +126,7 @@ final class Attendance {
         Alone before = alone.get(run.id());
         if (before != null && (how.isEmpty() || before.stints != stints)) {
             alone.remove(run.id());
-            ended.add(before.untilSeenAttended(now));
+            ended.add(before.untilSeenAttended(now, diary));
         }
         how.ifPresent(word -> {
             Alone still = alone.getOrDefault(run.id(), new Alone(now, now, stints, word, word));
@@ -134,12 +143,11 @@ final class Attendance {
         return ended.stream().filter(one -> one.length.compareTo(time) > 0).count();
     }
 
+    /** Of each kind. */
     private String longest() {
-        Map<String, Duration> longest = new TreeMap<>();
-        ended.forEach(one -> longest.merge(one.how, one.length, (a, b) -> a.compareTo(b) > 0 ? a : b));
-        return longest.entrySet().stream()
-                .map(each -> each.getKey() + " " + each.getValue().toMillis() + " ms")
-                .collect(Collectors.joining("; "));
+        Map<String, Period> longest = new TreeMap<>();
+        ended.forEach(one -> longest.merge(one.how, one, BinaryOperator.maxBy(Comparator.comparing(Period::length))));
+        return longest.values().stream().map(Period::toString).collect(Collectors.joining("; "));
     }
 
     @Override

@@ -85,6 +85,11 @@ final class Fleet implements AutoCloseable {
         return Integer.parseInt(name.substring(NAME.length())) - 1;
     }
 
+    /** The name under which a worker was started. */
+    String name(WorkerProcess worker) {
+        return NAME + (workers.indexOf(worker) + 1);
+    }
+
     WorkerProcess at(int place) {
         return workers.get(place);
     }

@@ -60,8 +60,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** To look how long runs are in nobody's hands. */
-    Attendance attendance() {
-        return new Attendance(backend, fleet);
+    Attendance attendance(Diary diary) {
+        return new Attendance(backend, fleet, diary);
     }
 
     /** The place of a worker that holds one of the runs; that of the first worker if all are over. */

@@ -21,6 +21,7 @@ final class Storm {
     private final String jdbc;
     private final List<Proxy> wires;
     private final Fleet fleet;
+    private final Diary diary = new Diary();
     private final Attendance attendance;
     private final int workers;
     private final Random random;
@@ -31,7 +32,7 @@ final class Storm {
         this.jdbc = jdbc;
         this.wires = wires;
         this.fleet = stage.fleet();
-        this.attendance = stage.attendance();
+        this.attendance = stage.attendance(diary);
         this.workers = fleet.alive().size();
         this.random = Seed.of("storm");
     }
@@ -58,30 +59,33 @@ final class Storm {
         switch (random.nextInt(12)) {
             case 0 -> end("KILL");
             case 1 -> end("TERM");
-            case 2 -> freeze(fleet.any(random));
-            case 3 -> wire().cut();
-            case 4 -> weather(wire(), wire -> wire.weather().course(Course.HOLD));
-            case 5 -> weather(wire(), wire -> wire.weather().course(Way.REPLY, Course.DROP));
-            case 6 -> weather(wire(), wire -> wire.weather().delay(Duration.ofMillis(200)));
-            case 7 -> wire().resetInReply(random.nextInt(5));
-            case 8 -> onRedis(Jedis::scriptFlush);
+            case 2 -> freeze();
+            case 3 -> onWire("cut", Proxy::cut);
+            case 4 -> weather("held", wire -> wire.weather().course(Course.HOLD));
+            case 5 -> weather("without replies", wire -> wire.weather().course(Way.REPLY, Course.DROP));
+            case 6 -> weather("long", wire -> wire.weather().delay(Duration.ofMillis(200)));
+            case 7 -> onWire("reset in a reply", wire -> wire.resetInReply(random.nextInt(5)));
+            case 8 -> onRedis("SCRIPT FLUSH", Jedis::scriptFlush);
             case 9 -> fillMemory();
             case 10 -> killRedis();
-            default -> new Rows(jdbc, "").execute(KILL_SESSIONS);
+            default -> killSessions();
         }
-    }
-
-    private Proxy wire() {
-        return wires.get(random.nextInt(wires.size()));
     }
 
     private interface Change {
         void on(Proxy wire);
     }
 
+    private Proxy onWire(String what, Change change) {
+        int number = random.nextInt(wires.size());
+        diary.add("wire " + number + " " + what);
+        change.on(wires.get(number));
+        return wires.get(number);
+    }
+
     /** Bytes that were dropped cannot be made good: the connection they belonged to ends with the weather. */
-    private void weather(Proxy wire, Change change) {
-        change.on(wire);
+    private void weather(String what, Change change) {
+        Proxy wire = onWire(what, change);
         ending = () -> {
             boolean dropping = wire.weather().drops();
             wire.weather().clear();
@@ -93,17 +97,21 @@ final class Storm {
 
     private void end(String signal) throws Exception {
         List<WorkerProcess> mortal = fleet.alive().subList(ELDERS, fleet.alive().size());
-        mortal.get(random.nextInt(mortal.size())).end(signal);
+        WorkerProcess worker = mortal.get(random.nextInt(mortal.size()));
+        diary.add(fleet.name(worker) + " SIG" + signal);
+        worker.end(signal);
     }
 
     /** As what watches over processes would: also those are replaced that found no server when they began. */
     private void staff() throws Exception {
         for (int alive = fleet.alive().size(); alive < workers; alive++) {
-            fleet.start();
+            diary.add(fleet.name(fleet.start()) + " started");
         }
     }
 
-    private void freeze(WorkerProcess worker) throws Exception {
+    private void freeze() throws Exception {
+        WorkerProcess worker = fleet.any(random);
+        diary.add(fleet.name(worker) + " frozen");
         worker.signal("STOP");
         ending = () -> worker.signal("CONT");
     }
@@ -112,23 +120,31 @@ final class Storm {
         Object of(Jedis jedis);
     }
 
-    private void onRedis(Asking asking) {
+    private void onRedis(String what, Asking asking) {
+        diary.add("Redis " + what);
         try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
             asking.of(jedis);
         }
     }
 
     private void fillMemory() {
-        onRedis(jedis -> jedis.configSet("maxmemory", "1"));
+        onRedis("full", jedis -> jedis.configSet("maxmemory", "1"));
         ending = () -> {
-            onRedis(jedis -> jedis.configSet("maxmemory", "0"));
+            onRedis("not full", jedis -> jedis.configSet("maxmemory", "0"));
             attendance.forgive();
         };
     }
 
     private void killRedis() {
+        diary.add("Redis killed");
         redis.kill();
         redis.restart();
+        diary.add("Redis restarted");
         attendance.forgive();
+    }
+
+    private void killSessions() throws Exception {
+        diary.add("sessions of PostgreSQL killed");
+        new Rows(jdbc, "").execute(KILL_SESSIONS);
     }
 }
