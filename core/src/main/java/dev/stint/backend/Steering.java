@@ -1,5 +1,6 @@
 package dev.stint.backend;
 
+import dev.stint.control.Rate;
 import dev.stint.control.Scope;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record Steering(Scope scope, Change change, Terms terms) {
              * @throws IllegalArgumentException if it is out of range
              */
             public Throttle {
-                if (stepsPerSecond != null && !(stepsPerSecond > 0 && stepsPerSecond <= 1_000_000)) {
+                if (stepsPerSecond != null && !(stepsPerSecond > 0 && stepsPerSecond <= Rate.HIGHEST)) {
                     throw new IllegalArgumentException("a rate must be more than 0 and at most 1000000 steps per"
                             + " second, not " + stepsPerSecond + "; to stop the scope, pause it");
                 }

@@ -6,10 +6,13 @@ package dev.stint.control;
  */
 @FunctionalInterface
 public interface Rate {
+    /** The highest rate that there is, in steps per second. */
+    double HIGHEST = 1_000_000;
+
     /**
      * The rate from now on.
      *
-     * @return more than 0 and at most 1,000,000
+     * @return more than 0 and at most {@link #HIGHEST}
      * @throws Exception leaves the rate as it was
      */
     double stepsPerSecond() throws Exception;

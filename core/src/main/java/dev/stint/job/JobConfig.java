@@ -216,7 +216,7 @@ public final class JobConfig<A extends Record> {
          */
         public Builder<A> throttle(double stepsPerSecond) {
             require(
-                    stepsPerSecond > 0 && stepsPerSecond <= 1_000_000,
+                    stepsPerSecond > 0 && stepsPerSecond <= Rate.HIGHEST,
                     "a throttle must be more than 0 and at most 1000000 steps per second, not " + stepsPerSecond);
             settings.stepsPerSecond = OptionalDouble.of(stepsPerSecond);
             settings.rate = Optional.empty();

@@ -9,9 +9,11 @@ import java.util.function.DoubleSupplier;
  *
  * @param attempts tries of one position in a row, at least 1
  * @param first the wait after the first failure
- * @param longest the longest wait
+ * @param longest the longest wait, at most a year
  */
 public record Retry(int attempts, Duration first, Duration longest) {
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     /**
      * Checks that the three fit together.
      *
@@ -21,9 +23,9 @@ public record Retry(int attempts, Duration first, Duration longest) {
         if (attempts < 1) {
             throw new IllegalArgumentException("retry needs at least 1 attempt, not " + attempts);
         }
-        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
+        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0 || longest.compareTo(A_YEAR) > 0) {
             throw new IllegalArgumentException(
-                    "retry needs 0 < first <= longest, not first=" + first + ", longest=" + longest);
+                    "retry needs 0 < first <= longest <= 365 days, not first=" + first + ", longest=" + longest);
         }
     }
 

@@ -25,6 +25,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private final boolean watched;
 
     private Failure.Where where = Failure.Where.SOURCE;
+    private @Nullable Replayed replayed;
     private boolean admitted;
     private boolean passNext;
 
@@ -95,6 +96,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         passNext = obeyed();
         where = Failure.Where.SOURCE;
         Items<T> items = source.open(context.progress().cursor());
+        replayed = items instanceof Replayed replay ? replay : null;
         try {
             Outcome stop = boundary();
             while (stop == null && next(items)) {
@@ -178,7 +180,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private void step(Items<T> items) throws Exception {
         Progress before = context.progress();
         Cursor cursor = items.cursor();
-        context.enter(cursor, items instanceof Replayed replayed ? replayed.firstTry() : null);
+        context.enter(cursor, replayed == null ? null : replayed.firstTry());
         admitted = false;
         where = Failure.Where.CHECKPOINT;
         keeper.before(before, cursor);

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 final class CodeRate {
     private static final Logger LOG = LoggerFactory.getLogger(CodeRate.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final double HIGHEST = 1_000_000;
 
     private final String job;
     private final @Nullable Rate live;
@@ -56,13 +55,13 @@ final class CodeRate {
     private double answer(Rate asking, double before) {
         try {
             double answer = asking.stepsPerSecond();
-            if (answer > 0 && answer <= HIGHEST) {
+            if (answer > 0 && answer <= Rate.HIGHEST) {
                 return answer;
             }
             LOG.warn(
                     "The rate of job {} must be more than 0 and at most {} steps per second, not {}; {}",
                     job,
-                    (long) HIGHEST,
+                    (long) Rate.HIGHEST,
                     answer,
                     staying(before));
         } catch (Exception | LinkageError | AssertionError e) {

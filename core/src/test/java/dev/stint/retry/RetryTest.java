@@ -56,5 +56,8 @@ class RetryTest {
                 .hasMessageContaining("first=PT2S, longest=PT1S");
         assertThatThrownBy(() -> Retry.exponential(3, Duration.ZERO, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Retry.exponential(3, Duration.ofSeconds(1), Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longest <= 365 days");
     }
 }
