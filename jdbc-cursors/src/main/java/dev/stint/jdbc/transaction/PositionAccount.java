@@ -97,6 +97,7 @@ final class PositionAccount implements Ledger.Account {
 
     /** The last statement of the transaction: under a stale token it finds no row. */
     private void write(LimitedTx tx, PositionRows.Write write) throws SQLException {
+        tx.requireWhole();
         PositionRows rows = tx.positions();
         if (!rows.write(holder.runId(), holder.token(), write)) {
             // Drivers can be told to count changed rows only, so the row is looked at before it is given up.

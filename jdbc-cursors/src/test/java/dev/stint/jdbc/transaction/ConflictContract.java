@@ -102,6 +102,13 @@ abstract class ConflictContract {
 
     /** Works a run, and sees that each item has taken effect once, in one stint, without a failure. */
     void assertUnheardOf(HikariDataSource pool, int stepsPerCommit, Step step) throws Exception {
+        RunRecord run = assertNothingIsLost(pool, stepsPerCommit, step);
+        assertThat(run.history().tally().stints()).isEqualTo(1);
+        assertThat(run.history().attempts().total()).isZero();
+    }
+
+    /** Works a run, and sees that each item has taken effect once, some after they were worked again. */
+    private RunRecord assertNothingIsLost(HikariDataSource pool, int stepsPerCommit, Step step) throws Exception {
         Job job = new Job(Transactional.on(pool).every(stepsPerCommit), step);
         try (pool;
                 InMemoryBackend backend = new InMemoryBackend();
@@ -110,12 +117,10 @@ abstract class ConflictContract {
             Client client = new Client(backend);
             String id = client.enqueue(Job.TYPE, new Args());
             assertThat(job.complete.await(100, TimeUnit.SECONDS)).isTrue();
-            RunRecord run = client.find(id).orElseThrow();
-            assertThat(run.history().tally().stints()).isEqualTo(1);
-            assertThat(run.history().attempts().total()).isZero();
+            assertThat(job.tries).as("some were worked again").hasSizeGreaterThan((int) ITEMS);
+            assertThat(db.longs("select item from effects order by item")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+            return client.find(id).orElseThrow();
         }
-        assertThat(job.tries).as("some were worked again").hasSizeGreaterThan((int) ITEMS);
-        assertThat(db.longs("select item from effects order by item")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
@@ -135,12 +140,35 @@ abstract class ConflictContract {
 
     /** The rival has the second row and waits for the first, which the step has, when the step asks for the second. */
     private void deadlockAt(long item, int stepsPerCommit) throws Exception {
+        meetingInDeadlock(item, step -> assertUnheardOf(pool("select 1"), stepsPerCommit, step));
+    }
+
+    @Test
+    void a_deadlock_whose_error_the_step_catches() throws Exception {
+        List<SQLException> caught = new ArrayList<>();
+        meetingInDeadlock(
+                4,
+                step -> assertNothingIsLost(pool("select 1"), 2, (number, time, connection) -> {
+                    try {
+                        step.work(number, time, connection);
+                    } catch (SQLException e) {
+                        caught.add(e);
+                    }
+                }));
+        assertThat(caught).hasSize(1);
+    }
+
+    private interface Play {
+        void with(Step step) throws Exception;
+    }
+
+    private void meetingInDeadlock(long item, Play play) throws Exception {
         try (Connection rival = db.pool().getConnection()) {
             rival.setAutoCommit(false);
             sparedRival(rival);
             run(rival, "update rival set n = n + 1 where id = 2");
             List<CompletableFuture<Void>> rivals = new ArrayList<>();
-            assertUnheardOf(pool("select 1"), stepsPerCommit, (number, time, connection) -> {
+            play.with((number, time, connection) -> {
                 if (number == item && time == 1) {
                     run(connection, "update rival set n = n + 1 where id = 1");
                     rivals.add(beside(rival, "update rival set n = n + 1 where id = 1"));
