@@ -109,7 +109,8 @@ public interface Enumerator<T extends @Nullable Object> {
      * For each outer item the items of an inner sequence. The cursor is made of the position before the outer item, that
      * of the outer item in hand, and the inner one; the inner part applies only to that very outer item.
      *
-     * @param inner the inner sequence of an outer item
+     * @param inner the inner sequence of an outer item; one that is {@link #throttledBy} a signal is refused when it is to be
+     *     opened: the signal belongs to the outer sequence, or behind {@code nested}
      */
     default <R> Enumerator<R> nested(Fn<? super T, ? extends Enumerator<? extends R>> inner) {
         return new Nested<>(this, inner);

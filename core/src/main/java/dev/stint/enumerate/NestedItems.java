@@ -62,8 +62,18 @@ final class NestedItems<P extends @Nullable Object, T extends @Nullable Object> 
             before = parent;
             return;
         }
+        requireNoThrottle(children);
         Cursor position = left.isEmpty() ? null : left.remove(parent);
         items = children.open(position == null ? Cursor.START : position);
+    }
+
+    /** The signals of a sequence are asked by whoever opens it, before that; nobody is there to ask these. */
+    private static void requireNoThrottle(Enumerator<?> children) {
+        if (!children.throttles().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an inner sequence of nested(…) is throttledBy a signal, which nobody asks:"
+                            + " say throttledBy(…) of the outer sequence, or behind nested(…)");
+        }
     }
 
     private void leave() throws IOException, SQLException {

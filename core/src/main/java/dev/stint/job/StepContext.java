@@ -52,9 +52,10 @@ public interface StepContext<A extends Record> extends RunContext<A> {
     /**
      * Ends the stint after this step; the run goes on at the next item after the delay.
      *
-     * @param reason the application's own word, kept and shown
+     * @param reason the application's own word, kept and shown; not {@code cancel}, {@code pause} or {@code lease-lost}, which
+     *     are the runtime's
      * @param delay zero or more
-     * @throws IllegalArgumentException if the delay is negative
+     * @throws IllegalArgumentException if the delay is negative, or the word is not the application's
      */
     void interrupt(String reason, Duration delay);
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * What hooks and steps of one stint see. Notes written by a step are a draft until the step has succeeded.
  */
 final class Context<A extends Record> implements StepContext<A> {
+    /** Of a stint that ends for one of these reasons more is decided than that its run goes on later. */
+    private static final Set<String> RUNTIMES_OWN =
+            Set.of(Interruption.CANCEL, Interruption.PAUSE, Interruption.LEASE_LOST);
+
     private final RunFacts<A> run;
     private final StopSign sign;
     private final Resources resources = new Resources();
@@ -188,6 +192,10 @@ final class Context<A extends Record> implements StepContext<A> {
     public void interrupt(String reason, Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("the delay of interrupt must be zero or more, not " + delay);
+        }
+        if (RUNTIMES_OWN.contains(reason)) {
+            throw new IllegalArgumentException("the reason of interrupt must be a word of the application's own, not \""
+                    + reason + "\": use cancel(why) or pause(why); a step that is to end early just returns");
         }
         verb = new Outcome.Interrupted(new Interruption(reason, "", delay));
     }

@@ -84,6 +84,11 @@ public final class StopSign {
         }
     }
 
+    /** Whether any hold is on. */
+    boolean isHeld() {
+        return (flags & HOLDS) != 0;
+    }
+
     /** Whether this hold is on. */
     public boolean isHeld(Hold why) {
         return (flags & why.bit) != 0;
@@ -161,7 +166,7 @@ public final class StopSign {
     public Optional<Interruption> attend() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (interruption == null && (flags & HOLDS) != 0) {
+            while (interruption == null && isHeld()) {
                 atRest = true;
                 changed.await();
             }

@@ -9,6 +9,7 @@ import dev.stint.enumerate.Items;
 import dev.stint.enumerate.SourceChanged;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * and makes two small objects, the cursor and the progress; no clock, no lock.
  */
 final class Walk<A extends Record, T extends @Nullable Object> {
+    /** How long steps may wait for others to commit with them, while the stint is slowed down. */
+    private static final long LONGEST_OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Assignment<A, T> assignment;
     private final Keeper keeper;
     private final Context<A> context;
@@ -28,6 +32,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     private @Nullable Replayed replayed;
     private boolean admitted;
     private boolean passNext;
+    private long slowedNanos;
 
     Walk(Assignment<A, T> assignment, Keeper keeper, Context<A> context) {
         this.assignment = assignment;
@@ -222,7 +227,7 @@ final class Walk<A extends Record, T extends @Nullable Object> {
     }
 
     /** Between two items: the step's own word first, then the world's. */
-    private @Nullable Outcome boundary() throws InterruptedException {
+    private @Nullable Outcome boundary() throws Exception {
         if (context.verb() != null) {
             return context.verb();
         }
@@ -233,7 +238,10 @@ final class Walk<A extends Record, T extends @Nullable Object> {
         return sign.raised() ? attend() : null;
     }
 
-    private @Nullable Outcome attend() throws InterruptedException {
+    private @Nullable Outcome attend() throws Exception {
+        if (sign.isHeld()) {
+            commitOpenSteps();
+        }
         Optional<Interruption> asked = sign.attend();
         while (asked.isEmpty() && sign.isPaced() && !admitted) {
             long wait = assignment.around().pacer().reserveNanos();
@@ -243,11 +251,26 @@ final class Walk<A extends Record, T extends @Nullable Object> {
             }
             admitted = wait == 0; // for the next step: a gap in between needs nothing
             if (!admitted) {
-                sign.pause(wait);
+                slowDown(wait);
             }
             asked = sign.attend();
         }
         return asked.map(Outcome.Interrupted::new).orElse(null);
+    }
+
+    private void slowDown(long nanos) throws Exception {
+        slowedNanos += nanos;
+        if (slowedNanos > LONGEST_OPEN_NANOS) {
+            commitOpenSteps();
+            slowedNanos = 0;
+        }
+        sign.pause(nanos);
+    }
+
+    /** An open transaction keeps its locks, and a server may end it: it is not to stand open while the stint waits. */
+    private void commitOpenSteps() throws Exception {
+        where = Failure.Where.CHECKPOINT;
+        keeper.commit(context.progress());
     }
 
     private void close(Items<T> items) {

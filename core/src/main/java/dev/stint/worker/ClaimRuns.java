@@ -38,7 +38,7 @@ final class ClaimRuns implements Runnable {
     private void learn() throws InterruptedException {
         try {
             lane.pulse();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lane.startOver(e);
         }
     }
@@ -59,7 +59,7 @@ final class ClaimRuns implements Runnable {
     private Lane.Taken claim(int free) throws InterruptedException {
         try {
             return lane.claim(free, List.of());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lane.startOver(e); // this thread must not die: nobody else claims for idle threads
             return Lane.Taken.NOTHING;
         }
@@ -70,7 +70,7 @@ final class ClaimRuns implements Runnable {
             lane.await(nextDue.compareTo(LONGEST_WAIT) < 0 ? nextDue : LONGEST_WAIT);
         } catch (BackendUnavailable e) {
             return; // the next claim finds out, and waits until the backend is back
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Waiting for runs has failed in a way that it must not; claiming goes on without", e);
             LockSupport.parkNanos(this, LONGEST_WAIT.toNanos());
         }

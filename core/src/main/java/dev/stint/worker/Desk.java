@@ -72,7 +72,7 @@ final class Desk {
     }
 
     /** A write has failed in a way that it must not: see {@link Lane#startOver}. */
-    Optional<HeldRun> startOver(HeldRun run, RuntimeException error) throws InterruptedException {
+    Optional<HeldRun> startOver(HeldRun run, Throwable error) throws InterruptedException {
         lane.startOver(error);
         return left(run);
     }

@@ -227,7 +227,7 @@ final class Lane {
      * hold. All stints end, the lease of the old name decides over their runs, and the worker goes on under a new one. It
      * does not sign the old one off before that lease has ended: a write that always fails would not be counted as a crash.
      */
-    void startOver(RuntimeException error) throws InterruptedException {
+    void startOver(Throwable error) throws InterruptedException {
         lock.lock();
         try {
             LOG.error(

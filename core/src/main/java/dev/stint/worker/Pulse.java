@@ -2,6 +2,8 @@ package dev.stint.worker;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the pulse thread runs: while stints run it looks every few milliseconds whether one is behind, and carries all
@@ -9,6 +11,7 @@ import java.util.function.LongSupplier;
  * for orders.
  */
 final class Pulse implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final long TICK_NANOS = 5_000_000;
 
     private final Lane lane;
@@ -38,6 +41,8 @@ final class Pulse implements Runnable {
                 beat();
             } catch (InterruptedException e) {
                 return; // the worker is stopping and has given up on the backend
+            } catch (RuntimeException | Error e) {
+                LOG.error("The pulse of a worker has failed once; it goes on. Please report this", e);
             }
             LockSupport.parkNanos(this, hands.isEmpty() ? untilBeat() : TICK_NANOS);
         }
@@ -60,11 +65,11 @@ final class Pulse implements Runnable {
         }
     }
 
-    /** This thread must not die: without it no lease is renewed. */
+    /** This thread must not die, not even where a step has used up the memory: without it no lease is renewed. */
     private void pulse() throws InterruptedException {
         try {
             lane.pulse();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lane.startOver(e);
         }
     }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One stint of one claimed run: from the claim to what is to be said to the backend. Used once, by one thread. */
 final class StintWork<A extends Record, T extends @Nullable Object> {
+    private static final Duration WAIT_IF_DISOWNED = Duration.ofSeconds(1);
+
     private final Workshop shop;
     private final Entry<A, T> job;
     private final HeldRun held;
@@ -60,7 +62,17 @@ final class StintWork<A extends Record, T extends @Nullable Object> {
         worked.mode()
                 .ledger()
                 .ifPresent(ledger -> held.afterwards(() -> shop.sweeping().after(name(), ledger)));
-        return settlement.map(what -> new Release(run.id(), held.claim().token(), what));
+        return settlement
+                .map(what -> new Release(run.id(), held.claim().token(), what))
+                .or(this::unsettled);
+    }
+
+    /**
+     * A stint that finds itself disowned says nothing: the run is somebody else's. But the database may have found so alone, which
+     * has lost what it knew; then the run is this worker's still, and nobody else would ever give it back.
+     */
+    private Optional<Release> unsettled() {
+        return held.isLost() ? Optional.empty() : Optional.of(Settling.later(held, WAIT_IF_DISOWNED));
     }
 
     private void tellSuspicion() {

@@ -33,7 +33,7 @@ final class Watch implements Runnable {
         while (!stopped) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("The watch over stints has failed once; it goes on. Please report this", e);
             }
             if (hands.isEmpty() && running.all().isEmpty()) { // one that is lost may still be in a step

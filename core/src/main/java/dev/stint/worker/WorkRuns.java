@@ -46,7 +46,7 @@ final class WorkRuns implements Runnable {
         var unused = Thread.interrupted();
         try {
             return desk.settle(run, release);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return desk.startOver(run, e);
         }
     }

@@ -48,6 +48,16 @@ class NestedTest {
     }
 
     @Test
+    void a_signal_that_an_inner_sequence_names_is_refused_as_nobody_would_ask_it() {
+        Enumerator<Long> nest =
+                keyed(10).nested(shop -> Enumerators.times(3).throttledBy(anything -> true, Duration.ofSeconds(1)));
+
+        assertThatThrownBy(() -> Walks.all(nest))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of the outer sequence, or behind nested(…)");
+    }
+
+    @Test
     void every_leaf_comes_once_with_the_full_cursor_and_the_inner_one_starts_anew_for_each_parent() throws Exception {
         assertThat(Walks.all(shops(10, 20))).containsExactly("10/0", "10/1", "10/2", "20/0", "20/1", "20/2");
         assertThat(Walks.cursors(shops(10)))

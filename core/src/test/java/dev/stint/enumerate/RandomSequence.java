@@ -80,8 +80,17 @@ record RandomSequence(Enumerator<Object> enumerator, List<Object> expected, Stri
                         source.enumerator.throttledBy(any -> false, Duration.ofSeconds(1)),
                         source.expected,
                         source.how);
-            default -> source.nested(of(random, random.nextInt(depth), sources), 2 + random.nextInt(3));
+            default -> source.nested(inner(random, random.nextInt(depth), sources), 2 + random.nextInt(3));
         };
+    }
+
+    /** One that names no signal: a nest refuses those. */
+    private static RandomSequence inner(Random random, int depth, List<WatchedSource> sources) {
+        RandomSequence inner = of(random, depth, sources);
+        while (!inner.enumerator.throttles().isEmpty()) {
+            inner = of(random, depth, sources);
+        }
+        return inner;
     }
 
     private RandomSequence mapped() {

@@ -11,6 +11,7 @@ import dev.stint.testing.NumbersJob;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,16 @@ class ContextTest extends StintCase {
 
         assertThat(work(job, 2)).isEqualTo(new Outcome.Interrupted(Interruption.of("quota", "")));
         assertThat(((Outcome.Failed) work(negative, 2)).failure().error()).hasMessageContaining("zero or more");
+    }
+
+    @Test
+    void a_word_of_the_runtimes_is_refused_as_a_reason_of_the_applications() {
+        for (String reason : List.of(Interruption.CANCEL, Interruption.PAUSE, Interruption.LEASE_LOST)) {
+            NumbersJob job = new NumbersJob().stepping((item, context) -> context.interrupt(reason, Duration.ZERO));
+
+            assertThat(((Outcome.Failed) work(job, 2)).failure().error())
+                    .hasMessageContaining("a word of the application's own, not \"" + reason + "\"");
+        }
     }
 
     private static void interrupt(StepContext<NumbersJob.Args> context, Duration delay) {

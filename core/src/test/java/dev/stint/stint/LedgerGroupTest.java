@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,57 @@ class LedgerGroupTest {
         assertThat(ledger.effects()).isEqualTo(numbers(0, stored.itemsDone()));
         assertThat(stint.progress()).isEqualTo(stored);
         assertThat(stored.cursor().isStart()).isEqualTo(stored.itemsDone() == 0);
+    }
+
+    @Test
+    void a_group_does_not_stand_open_while_the_stint_waits_for_its_turn() throws Exception {
+        StopSign sign = new StopSign();
+        AtomicInteger asked = new AtomicInteger();
+        Pacer longWait = () -> asked.incrementAndGet() == 3 ? TimeUnit.HOURS.toNanos(1) : 0;
+        Stint<NumbersJob.Args, Long> stint = stint(job((item, context) -> {}), sign, new Published(), longWait);
+        sign.pause(1); // what has woken it before is spent
+
+        assertThat(whileItWaits(stint, sign)).isEqualTo(numbers(0, 2));
+
+        sign.wake();
+    }
+
+    @Test
+    void a_group_does_not_stand_open_while_the_lease_is_uncertain() throws Exception {
+        StopSign sign = new StopSign();
+        NumbersJob job = job((item, context) -> {
+            if (item == 1) {
+                sign.hold(StopSign.Hold.LEASE);
+            }
+        });
+
+        assertThat(whileItWaits(stint(job, sign, new Published(), () -> 0), sign))
+                .isEqualTo(numbers(0, 2));
+
+        sign.lift(StopSign.Hold.LEASE);
+    }
+
+    /** What is committed by then. */
+    private List<Object> whileItWaits(Stint<?, ?> stint, StopSign sign) {
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(stint::work);
+        while (!sign.isAtRest()) {
+            assertThat(outcome).isNotDone();
+        }
+        return ledger.effects();
+    }
+
+    @Test
+    void short_waits_between_its_steps_do_not_break_a_group_up() {
+        Published published = new Published();
+        AtomicInteger asked = new AtomicInteger();
+        Pacer shortWaits = () -> asked.incrementAndGet() % 2;
+
+        Outcome outcome = stint(job((item, context) -> {}), new StopSign(), published, shortWaits)
+                .work();
+
+        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(published.cursors)
+                .containsExactly(Cursor.START, Cursor.at("range", 3), Cursor.at("range", 7), Cursor.at("range", 9));
     }
 
     @Test

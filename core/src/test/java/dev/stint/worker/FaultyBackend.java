@@ -48,8 +48,9 @@ final class FaultyBackend implements Backend {
     private final Condition changed = lock.newCondition();
     private final List<String> signedOff = new CopyOnWriteArrayList<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Optional<RuntimeException>> nextClaim = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<RuntimeException>> nextWait = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Runnable> nextRelease = new AtomicReference<>(FaultyBackend::doNothing);
+    private final AtomicReference<Runnable> nextPulse = new AtomicReference<>(FaultyBackend::doNothing);
+    private final AtomicReference<Runnable> nextWait = new AtomicReference<>(FaultyBackend::doNothing);
     private volatile boolean broken;
     private volatile Predicate<Object> held = request -> false;
     private int repliesToLose;
@@ -108,14 +109,21 @@ final class FaultyBackend implements Backend {
         locked(() -> held = request -> false);
     }
 
+    private static void doNothing() {}
+
     /** The next claim that gives something back fails in a way that no backend may. */
-    void poisonNextRelease(RuntimeException error) {
-        nextClaim.set(Optional.of(error));
+    void poisonNextRelease(Runnable failing) {
+        nextRelease.set(failing);
+    }
+
+    /** The next pulse fails in a way that no backend may. */
+    void poisonNextPulse(Runnable failing) {
+        nextPulse.set(failing);
     }
 
     /** The next wait for runs fails in a way that no backend may. */
-    void poisonNextWait(RuntimeException error) {
-        nextWait.set(Optional.of(error));
+    void poisonNextWait(Runnable failing) {
+        nextWait.set(failing);
     }
 
     /** All writes that were tried, in order; one that is repeated is in here twice. */
@@ -251,23 +259,20 @@ final class FaultyBackend implements Backend {
             @Override
             public ClaimReply claim(ClaimRequest request) {
                 if (!request.releases().isEmpty()) {
-                    nextClaim.getAndSet(Optional.empty()).ifPresent(error -> {
-                        throw error;
-                    });
+                    nextRelease.getAndSet(FaultyBackend::doNothing).run();
                 }
                 return write(request, () -> link.claim(request));
             }
 
             @Override
             public SyncReply sync(SyncRequest request) {
+                nextPulse.getAndSet(FaultyBackend::doNothing).run();
                 return write(request, () -> link.sync(request));
             }
 
             @Override
             public void await(Duration atMost) throws InterruptedException {
-                nextWait.getAndSet(Optional.empty()).ifPresent(error -> {
-                    throw error;
-                });
+                nextWait.getAndSet(FaultyBackend::doNothing).run();
                 link.await(atMost);
             }
 

@@ -6,10 +6,14 @@ import dev.stint.backend.Demand;
 import dev.stint.backend.Release;
 import dev.stint.backend.RunState;
 import dev.stint.backend.Share;
+import dev.stint.checkpoint.Ledger;
+import dev.stint.checkpoint.Progress;
 import dev.stint.control.Scope;
 import dev.stint.job.Entry;
+import dev.stint.testing.MemoryLedger;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,10 @@ class StintWorkTest extends LaneCase {
     }
 
     private Optional<Release> work(NumbersJob job) throws InterruptedException {
-        HeldRun held = claimed();
+        return work(job, claimed());
+    }
+
+    private Optional<Release> work(NumbersJob job, HeldRun held) {
         return new StintWork<>(shop, Entry.into(job), held, new RunLog(List.of(), held.claim())).work();
     }
 
@@ -65,6 +72,35 @@ class StintWorkTest extends LaneCase {
 
         assertThat(state(release)).isEqualTo(RunState.DELAYED);
         assertThat(shop.running().all()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_only_its_database_has_taken_away_is_given_back() throws Exception {
+        MemoryLedger ledger = new MemoryLedger(1);
+        HeldRun held = claimed();
+        ledger.open(new Ledger.Holder(
+                        held.id(),
+                        held.claim().token() + 1,
+                        Instant.EPOCH,
+                        Progress.NONE,
+                        new Ledger.Terms(LEASE, false)))
+                .close();
+        NumbersJob job = new NumbersJob().configured(config -> config.checkpointing(ledger.mode()));
+
+        Optional<Release> release = work(job, held);
+
+        assertThat(held.isLost()).isFalse();
+        assertThat(state(release)).isEqualTo(RunState.DELAYED);
+    }
+
+    @Test
+    void nothing_is_said_of_a_run_that_is_somebody_elses() throws Exception {
+        HeldRun held = claimed();
+
+        Optional<Release> release =
+                work(new NumbersJob().stepping((item, context) -> hands.lose(held, "by the test")), held);
+
+        assertThat(release).isEmpty();
     }
 
     @Test

@@ -119,7 +119,9 @@ class UnprovenTest extends WorkerCase {
         String standing = enqueue(2);
         await(inHand);
         String before = worker.id();
-        backend.poisonNextRelease(new IllegalStateException("no backend may do this"));
+        backend.poisonNextRelease(() -> {
+            throw new IllegalStateException("no backend may do this");
+        });
         enqueue(1);
         await(released);
         backend.awaitConnects(2);

@@ -251,7 +251,9 @@ class WorkerTest extends WorkerCase {
 
     @Test
     void a_wait_for_runs_that_fails_does_not_end_the_claiming() throws Exception {
-        backend.poisonNextWait(new IllegalStateException("by the test"));
+        backend.poisonNextWait(() -> {
+            throw new IllegalStateException("by the test");
+        });
         started(recording());
 
         String id = enqueue(3);
@@ -309,16 +311,42 @@ class WorkerTest extends WorkerCase {
 
     @Test
     void a_release_that_the_backend_chokes_on_costs_neither_the_run_nor_the_thread() throws Exception {
-        backend.poisonNextRelease(new IllegalStateException("a bug in the backend"));
-        started(recording());
+        backend.poisonNextRelease(() -> {
+            throw new IllegalStateException("a bug in the backend");
+        });
 
+        assertThat(workedOnceMore().progress().itemsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void memory_that_runs_out_as_a_run_is_given_back_costs_neither_the_run_nor_the_thread() throws Exception {
+        backend.poisonNextRelease(WorkerTest::runOutOfMemory);
+
+        assertThat(workedOnceMore().progress().itemsDone()).isEqualTo(2);
+    }
+
+    private static void runOutOfMemory() {
+        throw new OutOfMemoryError("by the test");
+    }
+
+    /** By the worker that had to start over, once the lease under its first name is over. */
+    private RunRecord workedOnceMore() throws Exception {
+        started(recording());
         String id = enqueue(2);
         backend.awaitConnects(2);
         letLeasesEnd();
         events.await(Kind.COMPLETED, 2);
         backend.await(() -> state(id) == RunState.COMPLETED);
+        return run(id);
+    }
 
-        assertThat(run(id).progress().itemsDone()).isEqualTo(2);
+    @Test
+    void memory_that_runs_out_in_the_pulse_does_not_end_the_pulse() throws Exception {
+        started(recording());
+        backend.awaitAnswers(1, () -> backend.poisonNextPulse(WorkerTest::runOutOfMemory));
+        backend.awaitConnects(2);
+
+        backend.awaitHeard();
     }
 
     @Test

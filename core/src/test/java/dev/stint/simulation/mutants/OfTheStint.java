@@ -19,7 +19,7 @@ final class OfTheStint {
                 new Mutant(
                         "a hold holds nobody",
                         "stint/StopSign.java",
-                        "while (interruption == null && (flags & HOLDS) != 0) {",
+                        "while (interruption == null && isHeld()) {",
                         "while (interruption == null && flags < 0) {",
                         12),
                 new Mutant("EVERY_STEP does not wait", "stint/Keepers.java", """
