@@ -83,6 +83,7 @@ public record RunOptions(@Nullable String id, @Nullable String queue, int priori
     /**
      * The run pauses once this many items are done: a canary to be looked at and resumed.
      *
+     * @param items at least 1; each element of a batch or range counts
      * @throws IllegalArgumentException if it is less than 1
      */
     public RunOptions pauseAfter(long items) {

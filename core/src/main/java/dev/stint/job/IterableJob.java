@@ -26,7 +26,8 @@ public abstract class IterableJob<A extends Record, T extends @Nullable Object> 
 
     /**
      * A job whose type follows from its class: the name is the simple class name in kebab case, the args are the class's
-     * first type argument.
+     * first type argument. Runs are stored under that name, so whoever renames the class gives the job a type that was
+     * {@link JobType#formerly} called so: else no worker knows the runs that are under way.
      *
      * @throws IllegalArgumentException if the args type is not a record named in the class's declaration
      */

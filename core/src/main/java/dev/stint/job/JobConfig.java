@@ -173,7 +173,7 @@ public final class JobConfig<A extends Record> {
         /**
          * An error whose item is recorded and passed over. May be called several times; the last limit counts.
          *
-         * @param atMost items of a run, at least 1: one more fails the run
+         * @param atMost items of a run, at least 1: one more fails the run; each element of a batch or range counts
          * @param error thrown by a step or a mapping
          * @throws IllegalArgumentException if the limit is less than 1, or over {@link Limit#SKIPPED}, which is the default
          */
@@ -276,7 +276,10 @@ public final class JobConfig<A extends Record> {
             return this;
         }
 
-        /** How long a step may go without a heartbeat before the worker warns about it with its stack; positive. */
+        /**
+         * How long a step may go without a heartbeat before the worker warns about it with its stack; positive. It ends nothing:
+         * no thread can be stopped without harm.
+         */
         public Builder<A> stepTimeout(Duration perStep) {
             settings.stepTimeout = Optional.of(positive("stepTimeout", perStep));
             return this;

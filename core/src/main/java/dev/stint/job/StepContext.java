@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param <A> the job's args
  */
 public interface StepContext<A extends Record> extends RunContext<A> {
-    /** The number of the item in hand within the run, from 1; the same when it is tried again. */
+    /**
+     * The number of the item in hand within the run, from 1; the same when it is tried again. Of a batch or range it is that of its
+     * first element.
+     */
     long itemNumber();
 
     /** {@link #idempotencyKey(String)} for the step as a whole. */
