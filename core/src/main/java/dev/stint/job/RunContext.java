@@ -1,5 +1,6 @@
 package dev.stint.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,12 @@ public interface RunContext<A extends Record> {
 
     /** Elements whose step has succeeded, over all stints. */
     long itemsDone();
+
+    /**
+     * How long earlier stints of the run were, together, by a monotonic clock and those that failed too: in a terminal hook, all
+     * there were. A stint whose worker was lost has told nobody.
+     */
+    Duration ran();
 
     /** The fencing token of this stint: a system that refuses lower tokens than it has seen is safe from frozen workers. */
     long token();

@@ -146,6 +146,11 @@ final class Context<A extends Record> implements StepContext<A> {
     }
 
     @Override
+    public Duration ran() {
+        return run.origin().ran();
+    }
+
+    @Override
     public long itemNumber() {
         return progress.itemsPassed() + 1;
     }

@@ -30,8 +30,14 @@ public record RunFacts<A extends Record>(String id, A args, long token, Origin o
      * @param tags the run's tags
      * @param enqueuedAt on the backend's clock
      * @param resumed whether an earlier stint has begun it
+     * @param ran how long earlier stints were, together
      */
-    public record Origin(Set<String> tags, Instant enqueuedAt, boolean resumed) {}
+    public record Origin(Set<String> tags, Instant enqueuedAt, boolean resumed, Duration ran) {
+        /** Of a run whose earlier stints, if any, took no time. */
+        public Origin(Set<String> tags, Instant enqueuedAt, boolean resumed) {
+            this(tags, enqueuedAt, resumed, Duration.ZERO);
+        }
+    }
 
     /**
      * What was agreed on for a run.

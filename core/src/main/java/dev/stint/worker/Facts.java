@@ -20,7 +20,11 @@ final class Facts {
                 run.id(),
                 args,
                 claim.token(),
-                new RunFacts.Origin(run.spec().routing().tags(), run.times().enqueuedAt(), resumed),
+                new RunFacts.Origin(
+                        run.spec().routing().tags(),
+                        run.times().enqueuedAt(),
+                        resumed,
+                        run.times().running()),
                 new RunFacts.Terms(
                         launch.dryRun(),
                         launch.pauseAfter(),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
+import dev.stint.job.RunContext;
 import dev.stint.testing.NumbersJob;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A job and its worker may both limit how long a stint is. */
@@ -13,6 +15,7 @@ class MaxRuntimeTest extends WorkerCase {
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofHours(1);
 
+    private final CompletableFuture<Duration> toldToHook = new CompletableFuture<>();
     private final FakeTicker ticker = new FakeTicker("worker-watch-1");
 
     private int stints(Duration ofJob, Duration ofWorker) throws InterruptedException {
@@ -21,15 +24,18 @@ class MaxRuntimeTest extends WorkerCase {
 
     /** A run of three items that passes the short limit, and not the long one, in its second. */
     private RunRecord worked(Duration ofJob, Duration ofWorker) throws InterruptedException {
-        NumbersJob job = new NumbersJob()
-                .configured(config -> config.maxRuntime(ofJob))
-                .stepping((item, context) -> {
-                    if (item == 1) {
-                        ticker.awaitLooks(3);
-                        ticker.advance(SHORT.plusSeconds(1));
-                        ticker.awaitLooks(3);
-                    }
-                });
+        NumbersJob job = new NumbersJob() {
+            @Override
+            protected void onComplete(RunContext<Args> run) {
+                toldToHook.complete(run.ran());
+            }
+        }.configured(config -> config.maxRuntime(ofJob)).stepping((item, context) -> {
+            if (item == 1) {
+                ticker.awaitLooks(3);
+                ticker.advance(SHORT.plusSeconds(1));
+                ticker.awaitLooks(3);
+            }
+        });
         Worker.Builder worker = builder(job).nanos(ticker);
         started(ofWorker.isZero() ? worker : worker.maxRuntime(ofWorker));
         String id = enqueue(3);
@@ -60,5 +66,6 @@ class MaxRuntimeTest extends WorkerCase {
     @Test
     void what_a_stint_has_taken_by_the_monotonic_clock_is_told_with_its_run() throws Exception {
         assertThat(worked(LONG, LONG).times().running()).isEqualTo(SHORT.plusSeconds(1));
+        assertThat(toldToHook).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(SHORT.plusSeconds(1));
     }
 }

@@ -143,8 +143,12 @@ final class Attendance {
         return ended.stream().filter(one -> one.length.compareTo(time) > 0).count();
     }
 
-    /** Of each kind. */
-    private String longest() {
+    /** The longest time that a run was in nobody's hands. */
+    Duration longest() {
+        return ended.stream().map(Period::length).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    private String longestOfEachKind() {
         Map<String, Period> longest = new TreeMap<>();
         ended.forEach(one -> longest.merge(one.how, one, BinaryOperator.maxBy(Comparator.comparing(Period::length))));
         return longest.values().stream().map(Period::toString).collect(Collectors.joining("; "));
@@ -162,6 +166,6 @@ final class Attendance {
                 half.toMillis(),
                 longerThan(Fleet.LEASE),
                 Fleet.LEASE.toMillis(),
-                longest());
+                longestOfEachKind());
     }
 }

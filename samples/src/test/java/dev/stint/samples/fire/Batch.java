@@ -232,7 +232,8 @@ final class Batch {
         return numbers;
     }
 
-    Duration recovery(String mode) {
-        return recoveries.getOrDefault(mode, Duration.ZERO);
+    /** Empty if no run of the mode was seen to get on after a fault: it was over before that. */
+    Optional<Duration> recovery(String mode) {
+        return Optional.ofNullable(recoveries.get(mode));
     }
 }

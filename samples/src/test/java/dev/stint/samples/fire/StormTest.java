@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +26,9 @@ import redis.clients.jedis.Jedis;
 class StormTest extends FireCase {
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("stint.soak.minutes", 60));
     private static final Duration BETWEEN_FAULTS = Duration.ofSeconds(2);
+    /** A frozen worker's lease has to end, and another worker has to call. */
+    private static final Duration STUCK = Fleet.LEASE.multipliedBy(2);
+
     private static final int WORKERS = 8;
     private static final int OPEN_RUNS_PER_MODE = 3;
     private static final int ITEMS = 600;
@@ -91,6 +95,8 @@ class StormTest extends FireCase {
             assertThat(each.last().files()).isLessThanOrEqualTo(each.first().files() + 8);
         }
         assertThat(faults).isGreaterThan(warm);
+        assertThat(storm.attendance().longest()).isLessThan(STUCK);
+        assertNoKeyIsLeft();
         stage.fleet().close();
         assertNoConnectionIsLeft();
     }
@@ -128,6 +134,16 @@ class StormTest extends FireCase {
             Vitals vitals = Vitals.of(stage.fleet().at(i).pid());
             pulses.get(i).take(System.nanoTime(), vitals);
         }
+    }
+
+    private void assertNoKeyIsLeft() throws Exception {
+        Await.until("Redis keeps nothing of stints and workers that are gone", Duration.ofSeconds(60), () -> {
+            try (Jedis jedis = new Jedis(redis.host(), redis.port())) {
+                return Stream.of("mark", "held", "orders")
+                                .allMatch(kind -> jedis.keys("*:" + kind + ":*").isEmpty())
+                        && jedis.keys("*:worker:*").size() <= WORKERS;
+            }
+        });
     }
 
     private void assertNoConnectionIsLeft() throws Exception {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,10 +21,17 @@ final class Table implements BeforeAllCallback {
      * One scenario in one mode.
      *
      * @param bound the most that may be lost, and repeated
-     * @param recovery the longest time from the end of a fault until a run of this mode had got on
+     * @param recovery the longest time from the end of a fault until a run of this mode had got on; empty if each was over by then
      */
     record Row(
-            String scenario, String mode, int runs, long items, int faults, Toll toll, Toll bound, Duration recovery) {}
+            String scenario,
+            String mode,
+            int runs,
+            long items,
+            int faults,
+            Toll toll,
+            Toll bound,
+            Optional<Duration> recovery) {}
 
     private static final List<String> NOTES = new ArrayList<>();
 
@@ -94,6 +102,6 @@ final class Table implements BeforeAllCallback {
                 row.toll.lost(),
                 row.toll.repeated(),
                 row.bound.lost() + " / " + row.bound.repeated(),
-                row.recovery.toMillis());
+                row.recovery.map(Duration::toMillis).map(String::valueOf).orElse("-"));
     }
 }
