@@ -79,11 +79,14 @@ record PostgresDialect() implements Dialect {
         };
     }
 
-    /** A text parameter would turn a char(n), citext or enum column into text, with another order and no index. */
+    /**
+     * A text parameter would turn a char(n), citext or enum column into text, with another order and no index. The driver
+     * quotes the name of a type that is not on the search path, and no other.
+     */
     @Override
     public String placeholder(ResultSetMetaData columns, int column, KeyType type) throws SQLException {
         String name = columns.getColumnTypeName(column);
-        return PLAIN.contains(name) ? "?" : "cast(? as " + name + ")";
+        return PLAIN.contains(name) ? "?" : "cast(? as " + (name.startsWith("\"") ? name : quote(name)) + ")";
     }
 
     @Override

@@ -23,6 +23,24 @@ class SpecialTypesTest {
         ResumeLaw.check(keyed.map(row -> row.getString(1)));
     }
 
+    /** Prisma makes types with capitals; the driver quotes the name of one that is not on the search path, and no other. */
+    @Test
+    void an_enum_of_postgresql_may_have_capitals_in_its_name_and_lie_in_another_schema() throws Exception {
+        TestDatabase db = TestDatabase.POSTGRES;
+        db.execute(
+                "drop schema if exists app cascade",
+                "drop type if exists \"OrderStatus\" cascade",
+                "create schema app",
+                "create type \"OrderStatus\" as enum ('new', 'done')",
+                "create type app.\"OrderStatus\" as enum ('late', 'early')");
+        db.table("statuses", "s \"OrderStatus\" not null, a app.\"OrderStatus\" not null, primary key (s, a)");
+        db.execute(
+                "insert into statuses values ('done', 'early'), ('done', 'late'), ('new', 'early'), ('new', 'late')");
+        Keyed keyed = JdbcCursors.table(db.pool(), "statuses").keyedBy("s", "a").pageSize(1);
+        assertThat(Walks.all(keyed.map(row -> row.getString(1) + " " + row.getString(2))))
+                .containsExactly("new late", "new early", "done late", "done early");
+    }
+
     @Test
     void an_enum_of_mariadb_is_refused_because_it_sorts_by_number_and_compares_as_text() throws Exception {
         TestDatabase db = TestDatabase.MARIADB;
