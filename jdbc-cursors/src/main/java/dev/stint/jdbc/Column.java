@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the database has it
  * @param typeName the database's word for its type
  * @param type what it is as a key; null if it cannot be one
- * @param placeholder a parameter of its type
+ * @param placeholder a parameter of its type, "?" where the driver's own typing serves
  * @param nullable whether the metadata say that it may be null
  */
 record Column(String name, String typeName, @Nullable KeyType type, String placeholder, boolean nullable) {
@@ -51,7 +51,7 @@ record Column(String name, String typeName, @Nullable KeyType type, String place
         if (type == null) {
             throw noKey();
         }
-        return new KeyColumn(name, descending, type, dialect.quote(name), placeholder, index);
+        return new KeyColumn(this, type, descending, dialect.quote(name), index);
     }
 
     IllegalArgumentException noKey() {

@@ -31,8 +31,8 @@ interface Dialect {
     /** Whether a comparison of row values is an index range. */
     boolean seeksByRowValues();
 
-    /** Whether texts that the database takes for equal are equal to Java. */
-    boolean textIsExact();
+    /** Whether texts of a type that the database takes for equal are equal to Java. */
+    boolean textIsExact(String typeName);
 
     /** What a column's values are as a key; null if it cannot be one. */
     @Nullable

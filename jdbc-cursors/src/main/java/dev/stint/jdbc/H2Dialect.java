@@ -34,7 +34,7 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
+    public boolean textIsExact(String typeName) {
         return false;
     }
 

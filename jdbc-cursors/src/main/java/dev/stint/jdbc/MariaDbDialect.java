@@ -30,7 +30,7 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
+    public boolean textIsExact(String typeName) {
         return false;
     }
 

@@ -63,18 +63,24 @@ record PostgresDialect() implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
-        return true;
+    public boolean textIsExact(String typeName) {
+        return !isCitext(typeName);
+    }
+
+    private static boolean isCitext(String typeName) {
+        return typeName.equals("citext") || typeName.endsWith(".\"citext\"");
     }
 
     @Override
     public @Nullable KeyType keyType(ResultSetMetaData columns, int column) throws SQLException {
         String name = columns.getColumnTypeName(column);
+        if (isCitext(name)) {
+            return KeyType.TEXT;
+        }
         return switch (name) {
             case "bool" -> KeyType.BOOLEAN;
             case "uuid" -> KeyType.UUID_VALUE;
             case "timestamptz" -> KeyType.INSTANT;
-            case "citext", "\"public\".\"citext\"" -> KeyType.TEXT;
             default -> REFUSED.contains(name) ? null : StandardTypes.of(columns.getColumnType(column));
         };
     }

@@ -42,6 +42,26 @@ class SpecialTypesTest {
     }
 
     @Test
+    void citexts_that_differ_in_capitals_only_are_equal_so_a_query_keyed_by_them_needs_a_word() throws Exception {
+        TestDatabase db = TestDatabase.POSTGRES;
+        db.execute("create extension if not exists citext");
+        db.table("mails", "mail citext not null, name text not null");
+        db.execute("insert into mails values ('a', 'x'), ('A', 'X')");
+        Selection query = JdbcCursors.query(db.pool(), "select mail, name from mails");
+        for (int size = 1; size < 4; size++) {
+            Keyed byMail = query.keyedBy("mail").pageSize(size);
+            assertThatThrownBy(() -> Walks.all(byMail.map(row -> row.getString(1))))
+                    .hasMessageContaining("is followed by")
+                    .hasMessageContaining(".assertUnique()");
+        }
+        assertThat(Walks.all(query.keyedBy("name").map(row -> row.getString(1))))
+                .hasSize(2);
+        assertThat(Walks.all(query.keyedBy("mail", "name").map(row -> row.getString(1))))
+                .as("a text of PostgreSQL is exact, also beside one that is not")
+                .hasSize(2);
+    }
+
+    @Test
     void an_enum_of_mariadb_is_refused_because_it_sorts_by_number_and_compares_as_text() throws Exception {
         TestDatabase db = TestDatabase.MARIADB;
         db.table("moods", "m enum('sad', 'ok', 'happy') primary key");
