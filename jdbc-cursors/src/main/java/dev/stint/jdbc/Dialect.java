@@ -25,7 +25,7 @@ interface Dialect {
 
     String quote(String name);
 
-    /** How a name given without quotes may be stored, the likeliest first. */
+    /** How a name given without quotes may be stored: as it is given, first. */
     List<String> spellings(String name);
 
     /** Whether a comparison of row values is an index range. */

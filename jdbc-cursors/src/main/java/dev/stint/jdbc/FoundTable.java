@@ -6,7 +6,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table as the database has it.
@@ -49,15 +49,15 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
         throw DatabaseErrors.unknownTable(origin.text(), connection, MEND, Objects.requireNonNull(unknown));
     }
 
+    /** All parts as they are given first. */
     private static List<List<String>> spellings(Dialect dialect, List<String> path) {
-        int ways = dialect.spellings(path.get(0)).size();
-        List<List<String>> spellings = new ArrayList<>();
-        for (int way = 0; way < ways; way++) {
-            int nth = way;
-            spellings.add(path.stream()
-                    .map(part -> dialect.spellings(part))
-                    .map(all -> all.get(Math.min(nth, all.size() - 1)))
-                    .toList());
+        List<List<String>> spellings = List.of(List.of());
+        for (String part : path) {
+            spellings = spellings.stream()
+                    .flatMap(before -> dialect.spellings(part).stream()
+                            .map(spelled -> Stream.concat(before.stream(), Stream.of(spelled))
+                                    .toList()))
+                    .toList();
         }
         return spellings;
     }
