@@ -49,16 +49,13 @@ record Column(String name, String typeName, @Nullable KeyType type, String place
     /** This column as a key. */
     KeyColumn asKey(Dialect dialect, boolean descending, int index) {
         if (type == null) {
-            throw noKey();
+            throw new IllegalArgumentException("column \"" + name + "\" is a " + typeName
+                    + " of a kind that cannot be a key:"
+                    + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
+                    + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast("
+                    + name
+                    + " as …) as k, …\")");
         }
         return new KeyColumn(this, type, descending, dialect.quote(name), index);
-    }
-
-    IllegalArgumentException noKey() {
-        return new IllegalArgumentException("column \"" + name + "\" is a " + typeName
-                + " of a kind that cannot be a key:"
-                + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
-                + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast(" + name
-                + " as …) as k, …\")");
     }
 }

@@ -43,10 +43,14 @@ interface Dialect {
         return "?";
     }
 
-    /** Whether a table's column is compared in the order in which it is sorted, where its type does not say. */
-    default boolean sortsAsItCompares(Connection connection, TablePlace place, Column column) throws SQLException {
-        return true;
-    }
+    /**
+     * Refuses a key column that is not compared in the order in which it is sorted, where its type does not say.
+     *
+     * @param from the {@code from} clause that it comes from
+     * @param place where the metadata keep its table; null for a query
+     */
+    default void checkKey(Connection connection, Fragment from, @Nullable TablePlace place, Column key)
+            throws SQLException {}
 
     /** Where the metadata keep a table. */
     TablePlace locate(Connection connection, List<String> path) throws SQLException;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the database and settles how a selection is gone through, or says why it cannot be. */
 final class KeysetFinder {
@@ -40,13 +41,7 @@ final class KeysetFinder {
                 specs.add(new KeySpec(tieBreaker, false));
             }
         }
-        for (KeySpec spec : specs) {
-            Column key = Column.named(spec.name(), table.columns(), origin);
-            if (!dialect.sortsAsItCompares(connection, table.place(), key)) {
-                throw key.noKey();
-            }
-        }
-        return keyset(table.from(), table.columns(), specs);
+        return keyset(table.from(), table.place(), table.columns(), specs);
     }
 
     private Keyset ofQuery() throws SQLException {
@@ -63,7 +58,7 @@ final class KeysetFinder {
         for (Column column : columns) {
             Column.named(column.name(), columns, origin);
         }
-        return keyset(from, columns, keyed.keys());
+        return keyset(from, null, columns, keyed.keys());
     }
 
     private void refuseNullable(Column column) {
@@ -78,7 +73,8 @@ final class KeysetFinder {
         }
     }
 
-    private Keyset keyset(Fragment from, List<Column> all, List<KeySpec> specs) {
+    private Keyset keyset(Fragment from, @Nullable TablePlace place, List<Column> all, List<KeySpec> specs)
+            throws SQLException {
         List<String> wanted = new ArrayList<>(
                 keyed.selection().columns().isEmpty()
                         ? all.stream().map(Column::name).toList()
@@ -88,6 +84,7 @@ final class KeysetFinder {
         List<KeyColumn> keys = new ArrayList<>();
         for (KeySpec spec : specs) {
             Column column = Column.named(spec.name(), all, origin);
+            dialect.checkKey(connection, from, place, column);
             if (!wanted.contains(column.name())) {
                 wanted.add(column.name());
             }
