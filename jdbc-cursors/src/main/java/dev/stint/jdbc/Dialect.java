@@ -44,7 +44,7 @@ interface Dialect {
     }
 
     /**
-     * Refuses a key column that is not compared in the order in which it is sorted, where its type does not say.
+     * Refuses a key column that is not compared in the order in which it is sorted, where its type alone does not say so.
      *
      * @param from the {@code from} clause that it comes from
      * @param place where the metadata keep its table; null for a query

@@ -51,11 +51,13 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
         return type == Types.BIT || type == Types.BOOLEAN ? KeyType.INTEGER : StandardTypes.of(type);
     }
 
-    /** An enum or set sorts by number and compares as text; to the drivers it is a char. */
+    /** An enum or set, which is a char to the drivers, sorts by number and compares as text. */
     @Override
     public void checkKey(Connection connection, Fragment from, @Nullable TablePlace place, Column key)
             throws SQLException {
-        if (key.typeName().equalsIgnoreCase("CHAR")
+        if (key.typeName().equalsIgnoreCase("TIMESTAMP")) {
+            MariaDbTimeZone.check(connection, key);
+        } else if (key.typeName().equalsIgnoreCase("CHAR")
                 && (place == null ? isNumbered(connection, from, key) : isListed(connection, place, key))) {
             throw new IllegalArgumentException(
                     "column \"" + key.name() + "\" is an enum or a set, which cannot be a key:"
