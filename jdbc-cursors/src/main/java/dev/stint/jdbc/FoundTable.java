@@ -7,11 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,30 +60,13 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
         return spellings;
     }
 
-    /**
-     * The columns of the primary key that must follow these to make a key of each row; none if these do already.
-     *
-     * @throws IllegalArgumentException if there is no primary key to help
-     */
-    List<String> missingForUniqueness(Connection connection, Dialect dialect, List<String> named, Origin origin)
-            throws SQLException {
-        List<String> primary = primaryKey(connection);
-        Set<String> given = new HashSet<>(named);
-        boolean unique = (!primary.isEmpty() && given.containsAll(primary))
-                || uniqueIndexes(connection, dialect).stream().anyMatch(given::containsAll);
-        if (unique) {
-            return List.of();
-        }
-        if (primary.isEmpty()) {
-            throw new IllegalArgumentException("the columns " + named + " do not identify the rows of " + origin
-                    + ": rows of equal keys would be skipped at the edge of a page, and it has no primary key to tell them"
-                    + " apart. Name more columns in keyedBy until a unique index is among them, or, if you know that they are"
-                    + " unique and not null, say so: .assertUnique()");
-        }
-        return primary.stream().filter(column -> !given.contains(column)).toList();
+    /** Whether a unique index is within these columns, its own or the primary key's. */
+    boolean isUnique(Connection connection, Dialect dialect, List<String> named) throws SQLException {
+        return uniqueIndexes(connection, dialect).stream().anyMatch(named::containsAll);
     }
 
-    private List<String> primaryKey(Connection connection) throws SQLException {
+    /** The columns of the primary key; none if there is none. */
+    List<String> primaryKey(Connection connection) throws SQLException {
         Map<Integer, String> columns = new TreeMap<>();
         DatabaseMetaData metadata = connection.getMetaData();
         try (ResultSet rows = metadata.getPrimaryKeys(place.catalog(), place.schema(), place.table())) {

@@ -24,7 +24,7 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
     }
 
     private static Walk open(Keyed keyed, Cursor after, Borrower borrower, Connection connection) throws Exception {
-        Keyset keyset = KeysetFinder.find(keyed, connection);
+        Keyset keyset = KeysetFinder.find(keyed, KeyCursors.shape(after), connection);
         KeyCursors.Place place = KeyCursors.read(after, keyset);
         Uniqueness uniqueness = uniqueness(keyed);
         if (after.isStart() && uniqueness == Uniqueness.HOPED) {
