@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the database has it
  * @param typeName the database's word for its type
  * @param type what it is as a key; null if it cannot be one
- * @param placeholder a parameter of its type
+ * @param placeholder a parameter of its type, "?" where the driver's own typing serves
  * @param nullable whether the metadata say that it may be null
  */
 record Column(String name, String typeName, @Nullable KeyType type, String placeholder, boolean nullable) {
@@ -49,16 +49,13 @@ record Column(String name, String typeName, @Nullable KeyType type, String place
     /** This column as a key. */
     KeyColumn asKey(Dialect dialect, boolean descending, int index) {
         if (type == null) {
-            throw noKey();
+            throw new IllegalArgumentException("column \"" + name + "\" is a " + typeName
+                    + " of a kind that cannot be a key:"
+                    + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
+                    + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast("
+                    + name
+                    + " as …) as k, …\")");
         }
-        return new KeyColumn(name, descending, type, dialect.quote(name), placeholder, index);
-    }
-
-    IllegalArgumentException noKey() {
-        return new IllegalArgumentException("column \"" + name + "\" is a " + typeName
-                + " of a kind that cannot be a key:"
-                + " expected integers, numeric, text, boolean, date, timestamp, uuid or bytes, which sort as they compare and"
-                + " keep all digits. Name another column, or convert it in JdbcCursors.query(db, \"select cast(" + name
-                + " as …) as k, …\")");
+        return new KeyColumn(this, type, descending, dialect.quote(name), index);
     }
 }

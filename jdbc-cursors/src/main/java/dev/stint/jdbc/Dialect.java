@@ -25,14 +25,14 @@ interface Dialect {
 
     String quote(String name);
 
-    /** How a name given without quotes may be stored, the likeliest first. */
+    /** How a name given without quotes may be stored: as it is given, first. */
     List<String> spellings(String name);
 
     /** Whether a comparison of row values is an index range. */
     boolean seeksByRowValues();
 
-    /** Whether texts that the database takes for equal are equal to Java. */
-    boolean textIsExact();
+    /** Whether texts of a type that the database takes for equal are equal to Java. */
+    boolean textIsExact(String typeName);
 
     /** What a column's values are as a key; null if it cannot be one. */
     @Nullable
@@ -43,10 +43,14 @@ interface Dialect {
         return "?";
     }
 
-    /** Whether a table's column is compared in the order in which it is sorted, where its type does not say. */
-    default boolean sortsAsItCompares(Connection connection, TablePlace place, Column column) throws SQLException {
-        return true;
-    }
+    /**
+     * Refuses a key column that is not compared in the order in which it is sorted, where its type alone does not say so.
+     *
+     * @param from the {@code from} clause that it comes from
+     * @param place where the metadata keep its table; null for a query
+     */
+    default void checkKey(Connection connection, Fragment from, @Nullable TablePlace place, Column key)
+            throws SQLException {}
 
     /** Where the metadata keep a table. */
     TablePlace locate(Connection connection, List<String> path) throws SQLException;

@@ -6,15 +6,13 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table as the database has it.
@@ -49,43 +47,26 @@ record FoundTable(Fragment from, List<Column> columns, TablePlace place) {
         throw DatabaseErrors.unknownTable(origin.text(), connection, MEND, Objects.requireNonNull(unknown));
     }
 
+    /** All parts as they are given first. */
     private static List<List<String>> spellings(Dialect dialect, List<String> path) {
-        int ways = dialect.spellings(path.get(0)).size();
-        List<List<String>> spellings = new ArrayList<>();
-        for (int way = 0; way < ways; way++) {
-            int nth = way;
-            spellings.add(path.stream()
-                    .map(part -> dialect.spellings(part))
-                    .map(all -> all.get(Math.min(nth, all.size() - 1)))
-                    .toList());
+        List<List<String>> spellings = List.of(List.of());
+        for (String part : path) {
+            spellings = spellings.stream()
+                    .flatMap(before -> dialect.spellings(part).stream()
+                            .map(spelled -> Stream.concat(before.stream(), Stream.of(spelled))
+                                    .toList()))
+                    .toList();
         }
         return spellings;
     }
 
-    /**
-     * The columns of the primary key that must follow these to make a key of each row; none if these do already.
-     *
-     * @throws IllegalArgumentException if there is no primary key to help
-     */
-    List<String> missingForUniqueness(Connection connection, Dialect dialect, List<String> named, Origin origin)
-            throws SQLException {
-        List<String> primary = primaryKey(connection);
-        Set<String> given = new HashSet<>(named);
-        boolean unique = (!primary.isEmpty() && given.containsAll(primary))
-                || uniqueIndexes(connection, dialect).stream().anyMatch(given::containsAll);
-        if (unique) {
-            return List.of();
-        }
-        if (primary.isEmpty()) {
-            throw new IllegalArgumentException("the columns " + named + " do not identify the rows of " + origin
-                    + ": rows of equal keys would be skipped at the edge of a page, and it has no primary key to tell them"
-                    + " apart. Name more columns in keyedBy until a unique index is among them, or, if you know that they are"
-                    + " unique and not null, say so: .assertUnique()");
-        }
-        return primary.stream().filter(column -> !given.contains(column)).toList();
+    /** Whether a unique index is within these columns, its own or the primary key's. */
+    boolean isUnique(Connection connection, Dialect dialect, List<String> named) throws SQLException {
+        return uniqueIndexes(connection, dialect).stream().anyMatch(named::containsAll);
     }
 
-    private List<String> primaryKey(Connection connection) throws SQLException {
+    /** The columns of the primary key; none if there is none. */
+    List<String> primaryKey(Connection connection) throws SQLException {
         Map<Integer, String> columns = new TreeMap<>();
         DatabaseMetaData metadata = connection.getMetaData();
         try (ResultSet rows = metadata.getPrimaryKeys(place.catalog(), place.schema(), place.table())) {

@@ -25,7 +25,7 @@ record H2Dialect() implements Dialect {
     @Override
     public List<String> spellings(String name) {
         return List.copyOf(
-                new LinkedHashSet<>(List.of(name.toUpperCase(Locale.ROOT), name, name.toLowerCase(Locale.ROOT))));
+                new LinkedHashSet<>(List.of(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))));
     }
 
     @Override
@@ -34,7 +34,7 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
+    public boolean textIsExact(String typeName) {
         return false;
     }
 

@@ -9,8 +9,14 @@ import javax.sql.DataSource;
  * query that begins right after the last key, so the last page costs what the first did, nothing stays open in between, and
  * a stint resumes at any row.
  *
- * <p>Rows that appear ahead of the cursor are seen, rows that appear behind it are not, and deleted rows disturb nothing.
- * PostgreSQL, MariaDB, MySQL and H2 are known. Thread-safe: holds no state.
+ * <p>Rows that appear ahead of the cursor are seen, rows that appear behind it are not, and deleted rows disturb nothing. But
+ * the page in hand and the one that is read ahead are as old as their queries: a row that was added within them since is not
+ * seen, and one that was deleted is still handed out. And a new row may lie behind the cursor: one that took its number from a
+ * sequence in a transaction that commits late is never seen, also with {@link Keyed#upToNow}, for the highest key may be
+ * visible before lower ones. Where rows are added meanwhile, leave the newest to a later run, as with
+ * {@code where("created_at < ?", cutoff)} and a cutoff farther back than a transaction lasts.
+ *
+ * <p>PostgreSQL, MariaDB, MySQL and H2 are known. Thread-safe: holds no state.
  */
 public final class JdbcCursors {
     private JdbcCursors() {}

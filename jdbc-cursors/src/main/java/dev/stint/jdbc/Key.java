@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /** The values of a row's key columns, in their order; nobody writes to the array. */
 final class Key {
@@ -26,11 +27,11 @@ final class Key {
     /**
      * Whether the database may take both for equal. From the last column on: in most keys that one differs at once.
      *
-     * @param looseText whether texts may be equal to the database though they differ, as in capitals or accents
+     * @param looseText in which columns texts may be equal to the database though they differ, as in capitals or accents
      */
-    boolean maySortWith(Key other, boolean looseText) {
+    boolean maySortWith(Key other, IntPredicate looseText) {
         for (int i = values.length - 1; i >= 0; i--) {
-            if (!same(values[i], other.values[i], looseText)) {
+            if (!same(values[i], other.values[i], looseText.test(i))) {
                 return false;
             }
         }
@@ -41,10 +42,10 @@ final class Key {
         if (one instanceof BigDecimal number) {
             return number.compareTo((BigDecimal) other) == 0;
         }
-        if (looseText && one instanceof String text) {
+        if (looseText) {
             Collator collator = Collator.getInstance(Locale.ROOT);
             collator.setStrength(Collator.PRIMARY);
-            return collator.compare(text.stripTrailing(), ((String) other).stripTrailing()) == 0;
+            return collator.compare(((String) one).stripTrailing(), ((String) other).stripTrailing()) == 0;
         }
         return Objects.deepEquals(one, other);
     }

@@ -1,19 +1,26 @@
 package dev.stint.jdbc;
 
 /**
- * A key column as the database has it.
+ * A key column.
  *
- * @param name its name there
- * @param descending whether it is gone through from its highest value on
+ * @param column as the database has it
  * @param type what its values are
+ * @param descending whether it is gone through from its highest value on
  * @param sql its quoted name
- * @param placeholder a parameter of its type, "?" where the driver's own typing serves
  * @param index its place among the selected columns, from 1
  */
-record KeyColumn(String name, boolean descending, KeyType type, String sql, String placeholder, int index) {
+record KeyColumn(Column column, KeyType type, boolean descending, String sql, int index) {
+    String name() {
+        return column.name();
+    }
+
+    String placeholder() {
+        return column.placeholder();
+    }
+
     /** A comparison of this column, such as {@code "id" > ?}. */
     Fragment compare(String operator, Key key, int column) {
-        return new Fragment(sql + " " + operator + " " + placeholder, java.util.List.of(param(key, column)));
+        return new Fragment(sql + " " + operator + " " + placeholder(), java.util.List.of(param(key, column)));
     }
 
     Param param(Key key, int column) {
@@ -33,6 +40,6 @@ record KeyColumn(String name, boolean descending, KeyType type, String sql, Stri
 
     /** The column with its direction, as in a cursor's shape. */
     String spec() {
-        return descending ? name + " desc" : name;
+        return descending ? name() + " desc" : name();
     }
 }

@@ -29,6 +29,11 @@ final class KeyCursors {
         static final Place START = new Place(null, null);
     }
 
+    /** The key columns that a cursor was made for; null if it does not say. */
+    static @Nullable String shape(Cursor cursor) {
+        return cursor.size() > 1 ? String.valueOf(cursor.parts().get(1)) : null;
+    }
+
     /** Reads a cursor that was made for the same key columns. */
     static Place read(Cursor cursor, Keyset keyset) {
         if (cursor.isStart()) {
@@ -40,11 +45,11 @@ final class KeyCursors {
         if ((!bounded && !ROWS.equals(kind)) || cursor.size() < head) {
             throw misfit(cursor, keyset, "it was made by another kind of enumerator");
         }
-        if (!keyset.shape().equalsIgnoreCase(String.valueOf(cursor.parts().get(1)))) {
-            throw misfit(
-                    cursor,
-                    keyset,
-                    "it was made for rows keyed by " + cursor.parts().get(1));
+        String made = String.valueOf(shape(cursor));
+        if (!keyset.shape().equalsIgnoreCase(made)) {
+            boolean longer = keyset.shape().regionMatches(true, 0, made + ", ", 0, made.length() + 2);
+            String why = longer ? ": keyedBy names more by now, or a unique index over these has been dropped" : "";
+            throw misfit(cursor, keyset, "it was made for rows keyed by " + made + why);
         }
         Key bound = bounded ? key(cursor, keyset, cursor.get(2, Cursor.class).parts()) : null;
         return new Place(key(cursor, keyset, cursor.parts().subList(head, cursor.size())), bound);

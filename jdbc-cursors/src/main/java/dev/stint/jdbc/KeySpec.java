@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A key column as the job's author names it: "id" or "created_at desc". */
 record KeySpec(String name, boolean descending) {
@@ -24,8 +25,11 @@ record KeySpec(String name, boolean descending) {
         return List.copyOf(specs);
     }
 
-    String words() {
-        return descending ? name + " desc" : name;
+    /** Keys as they stand in a cursor's shape, but for the letters' case. */
+    static String words(List<KeySpec> keys) {
+        return keys.stream()
+                .map(key -> key.descending ? key.name + " desc" : key.name)
+                .collect(Collectors.joining(", "));
     }
 
     private static KeySpec parse(String column) {

@@ -83,9 +83,8 @@ public final class Keyed {
         String where = selection.conditions().stream()
                 .map(condition -> "(" + SqlText.onOneLine(condition.sql()) + ")")
                 .collect(Collectors.joining(" and "));
-        String key = keys.stream().map(KeySpec::words).collect(Collectors.joining(", "));
         return "rows of " + SqlText.onOneLine(selection.origin().text()) + (where.isEmpty() ? "" : " where " + where)
-                + " keyed by " + key;
+                + " keyed by " + KeySpec.words(keys);
     }
 
     private static int checkRows(String setting, int rows) {

@@ -21,6 +21,12 @@ record Keyset(Dialect dialect, Fragment from, List<String> columns, List<KeyColu
         return keys.stream().map(KeyColumn::spec).collect(Collectors.joining(", "));
     }
 
+    /** Whether the values of a key column may be equal to the database though they differ, as in capitals or accents. */
+    boolean isLooseText(int column) {
+        KeyColumn key = keys.get(column);
+        return key.type() == KeyType.TEXT && !dialect.textIsExact(key.column().typeName());
+    }
+
     KeyComparison comparison() {
         return new KeyComparison(keys, dialect.seeksByRowValues());
     }

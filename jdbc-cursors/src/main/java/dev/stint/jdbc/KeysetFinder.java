@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the database and settles how a selection is gone through, or says why it cannot be. */
 final class KeysetFinder {
@@ -22,31 +23,53 @@ final class KeysetFinder {
         this.dialect = Dialect.of(connection);
     }
 
-    static Keyset find(Keyed keyed, Connection connection) throws SQLException {
+    /**
+     * Settles it.
+     *
+     * @param stored the shape of the cursor that is to be gone on from; null if there is none
+     */
+    static Keyset find(Keyed keyed, @Nullable String stored, Connection connection) throws SQLException {
         KeysetFinder finder = new KeysetFinder(keyed, connection);
-        return finder.origin.isTable() ? finder.ofTable() : finder.ofQuery();
+        return finder.origin.isTable() ? finder.ofTable(stored) : finder.ofQuery();
     }
 
-    private Keyset ofTable() throws SQLException {
+    private Keyset ofTable(@Nullable String stored) throws SQLException {
         FoundTable table = FoundTable.find(connection, dialect, origin);
-        List<KeySpec> specs = new ArrayList<>(keyed.keys());
-        List<Column> keys = specs.stream()
+        List<Column> keys = keyed.keys().stream()
                 .map(spec -> Column.named(spec.name(), table.columns(), origin))
                 .toList();
-        if (!keyed.options().vouched()) {
-            keys.forEach(this::refuseNullable);
-            List<String> named = keys.stream().map(Column::name).toList();
-            for (String tieBreaker : table.missingForUniqueness(connection, dialect, named, origin)) {
-                specs.add(new KeySpec(tieBreaker, false));
-            }
+        if (keyed.options().vouched()) {
+            return keyset(table.from(), table.place(), table.columns(), keyed.keys());
         }
-        for (KeySpec spec : specs) {
-            Column key = Column.named(spec.name(), table.columns(), origin);
-            if (!dialect.sortsAsItCompares(connection, table.place(), key)) {
-                throw key.noKey();
-            }
+        keys.forEach(this::refuseNullable);
+        List<String> named = keys.stream().map(Column::name).toList();
+        return keyset(table.from(), table.place(), table.columns(), identifying(table, named, stored));
+    }
+
+    /**
+     * The keys that are named, and the primary key behind them if they do not identify the rows; also if they do by now, but
+     * did not when the run began: its cursors hold good.
+     */
+    private List<KeySpec> identifying(FoundTable table, List<String> named, @Nullable String stored)
+            throws SQLException {
+        List<KeySpec> longer = new ArrayList<>(keyed.keys());
+        table.primaryKey(connection).stream()
+                .filter(column -> !named.contains(column))
+                .forEach(column -> longer.add(new KeySpec(column, false)));
+        boolean helped = longer.size() > named.size();
+        if (helped && KeySpec.words(longer).equalsIgnoreCase(stored)) {
+            return longer;
         }
-        return keyset(table.from(), table.columns(), specs);
+        if (table.isUnique(connection, dialect, named)) {
+            return keyed.keys();
+        }
+        if (!helped) {
+            throw new IllegalArgumentException("the columns " + named + " do not identify the rows of " + origin
+                    + ": rows of equal keys would be skipped at the edge of a page, and it has no primary key to tell them"
+                    + " apart. Name more columns in keyedBy until a unique index is among them, or, if you know that they are"
+                    + " unique and not null, say so: .assertUnique()");
+        }
+        return longer;
     }
 
     private Keyset ofQuery() throws SQLException {
@@ -63,7 +86,7 @@ final class KeysetFinder {
         for (Column column : columns) {
             Column.named(column.name(), columns, origin);
         }
-        return keyset(from, columns, keyed.keys());
+        return keyset(from, null, columns, keyed.keys());
     }
 
     private void refuseNullable(Column column) {
@@ -78,7 +101,8 @@ final class KeysetFinder {
         }
     }
 
-    private Keyset keyset(Fragment from, List<Column> all, List<KeySpec> specs) {
+    private Keyset keyset(Fragment from, @Nullable TablePlace place, List<Column> all, List<KeySpec> specs)
+            throws SQLException {
         List<String> wanted = new ArrayList<>(
                 keyed.selection().columns().isEmpty()
                         ? all.stream().map(Column::name).toList()
@@ -88,6 +112,7 @@ final class KeysetFinder {
         List<KeyColumn> keys = new ArrayList<>();
         for (KeySpec spec : specs) {
             Column column = Column.named(spec.name(), all, origin);
+            dialect.checkKey(connection, from, place, column);
             if (!wanted.contains(column.name())) {
                 wanted.add(column.name());
             }

@@ -30,7 +30,7 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
+    public boolean textIsExact(String typeName) {
         return false;
     }
 
@@ -51,21 +51,47 @@ record MariaDbDialect(DatabaseKind kind) implements Dialect {
         return type == Types.BIT || type == Types.BOOLEAN ? KeyType.INTEGER : StandardTypes.of(type);
     }
 
-    /** An enum or set sorts by number and compares as text; to the driver it is a text. */
+    /** An enum or set, which is a char to the drivers, sorts by number and compares as text. */
     @Override
-    public boolean sortsAsItCompares(Connection connection, TablePlace place, Column column) throws SQLException {
-        if (column.type() != KeyType.TEXT) {
-            return true;
+    public void checkKey(Connection connection, Fragment from, @Nullable TablePlace place, Column key)
+            throws SQLException {
+        if (key.typeName().equalsIgnoreCase("TIMESTAMP")) {
+            MariaDbTimeZone.check(connection, key);
+        } else if (key.typeName().equalsIgnoreCase("CHAR")
+                && (place == null ? isNumbered(connection, from, key) : isListed(connection, place, key))) {
+            throw new IllegalArgumentException(
+                    "column \"" + key.name() + "\" is an enum or a set, which cannot be a key:"
+                            + " it is sorted by number but compared as text, so rows would be lost. Name another column, or convert it"
+                            + " in JdbcCursors.query(db, \"select cast(" + key.name() + " as char) as k, …\")");
         }
+    }
+
+    private static boolean isListed(Connection connection, TablePlace place, Column key) throws SQLException {
         String sql = "select 1 from information_schema.columns where table_schema = ? and table_name = ?"
                 + " and column_name = ? and data_type in ('enum', 'set')";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, place.catalog());
             statement.setString(2, place.table());
-            statement.setString(3, column.name());
+            statement.setString(3, key.name());
             try (ResultSet row = statement.executeQuery()) {
-                return !row.next();
+                return row.next();
             }
+        }
+    }
+
+    /**
+     * In a sum an enum or set is a whole number to MariaDB, and a text is not. To MySQL both are none, but there a row shows
+     * it, unless its label is the number itself.
+     */
+    private boolean isNumbered(Connection connection, Fragment from, Column key) throws SQLException {
+        String name = quote(key.name());
+        Fragment probe = Fragment.of("select " + name + " + 0, concat(" + name + ", '') + 0 from ")
+                .then(from)
+                .then(" limit 1");
+        try (PreparedStatement statement = probe.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            boolean whole = row.getMetaData().getColumnType(1) != Types.DOUBLE;
+            return whole || (row.next() && row.getDouble(1) != row.getDouble(2));
         }
     }
 

@@ -63,27 +63,36 @@ record PostgresDialect() implements Dialect {
     }
 
     @Override
-    public boolean textIsExact() {
-        return true;
+    public boolean textIsExact(String typeName) {
+        return !isCitext(typeName);
+    }
+
+    private static boolean isCitext(String typeName) {
+        return typeName.equals("citext") || typeName.endsWith(".\"citext\"");
     }
 
     @Override
     public @Nullable KeyType keyType(ResultSetMetaData columns, int column) throws SQLException {
         String name = columns.getColumnTypeName(column);
+        if (isCitext(name)) {
+            return KeyType.TEXT;
+        }
         return switch (name) {
             case "bool" -> KeyType.BOOLEAN;
             case "uuid" -> KeyType.UUID_VALUE;
             case "timestamptz" -> KeyType.INSTANT;
-            case "citext", "\"public\".\"citext\"" -> KeyType.TEXT;
             default -> REFUSED.contains(name) ? null : StandardTypes.of(columns.getColumnType(column));
         };
     }
 
-    /** A text parameter would turn a char(n), citext or enum column into text, with another order and no index. */
+    /**
+     * A text parameter would turn a char(n), citext or enum column into text, with another order and no index. The driver
+     * quotes the name of a type that is not on the search path, and no other.
+     */
     @Override
     public String placeholder(ResultSetMetaData columns, int column, KeyType type) throws SQLException {
         String name = columns.getColumnTypeName(column);
-        return PLAIN.contains(name) ? "?" : "cast(? as " + name + ")";
+        return PLAIN.contains(name) ? "?" : "cast(? as " + (name.startsWith("\"") ? name : quote(name)) + ")";
     }
 
     @Override

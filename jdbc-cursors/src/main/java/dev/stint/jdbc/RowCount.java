@@ -16,7 +16,7 @@ final class RowCount {
     }
 
     private static OptionalLong of(Keyed keyed, Borrower borrower, Connection connection) throws Exception {
-        Keyset keyset = KeysetFinder.find(keyed, connection);
+        Keyset keyset = KeysetFinder.find(keyed, null, connection);
         if (keyed.options().size() == Size.EXACT) {
             return borrower.query(
                     connection,

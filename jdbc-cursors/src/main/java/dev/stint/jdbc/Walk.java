@@ -3,6 +3,8 @@ package dev.stint.jdbc;
 import dev.stint.cursor.Cursor;
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
     }
 
     private static Walk open(Keyed keyed, Cursor after, Borrower borrower, Connection connection) throws Exception {
-        Keyset keyset = KeysetFinder.find(keyed, connection);
+        Keyset keyset = KeysetFinder.find(keyed, KeyCursors.shape(after), connection);
         KeyCursors.Place place = KeyCursors.read(after, keyset);
         Uniqueness uniqueness = uniqueness(keyed);
         if (after.isStart() && uniqueness == Uniqueness.HOPED) {
@@ -70,12 +72,13 @@ record Walk(Keyset keyset, @Nullable Key start, @Nullable Key bound, boolean emp
         if (uniqueness == Uniqueness.PROVEN) {
             return;
         }
-        boolean looseText = uniqueness == Uniqueness.HOPED && !keyset.dialect().textIsExact();
+        IntPredicate looseText = column -> uniqueness == Uniqueness.HOPED && keyset.isLooseText(column);
         if (key.maySortWith(previous, looseText)) {
+            boolean unsure = IntStream.range(0, keyset.keys().size()).anyMatch(looseText);
             throw new IllegalStateException("the key (" + keyset.shape() + ") does not identify the rows: " + previous
                     + " is followed by " + key
                     + ", and the second would be skipped at the edge of a page. Name more columns in"
-                    + " keyedBy" + (looseText ? "; if the database tells them apart, say .assertUnique()" : ""));
+                    + " keyedBy" + (unsure ? "; if the database tells them apart, say .assertUnique()" : ""));
         }
     }
 }

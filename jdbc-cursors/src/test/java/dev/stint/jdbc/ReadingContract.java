@@ -101,6 +101,43 @@ abstract class ReadingContract {
     }
 
     @Test
+    void a_page_is_as_old_as_its_query() throws Exception {
+        db.execute("delete from ten where id = 4");
+        List<Long> seen = new ArrayList<>();
+        try (Items<Long> items = ids(rows().pageSize(5)).open(Cursor.START)) {
+            while (items.next()) {
+                seen.add(items.item());
+                if (items.item() == 1L) {
+                    db.execute("insert into ten values (4, 'within')", "delete from ten where id = 5");
+                }
+            }
+        }
+        assertThat(seen).containsExactly(1L, 2L, 3L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    /** Of two transactions that take their keys from a sequence, the second may commit first. */
+    @Test
+    void a_row_whose_transaction_commits_late_lies_behind_the_cursor() throws Exception {
+        db.execute("delete from ten where id = 4");
+        for (Keyed keyed : List.of(rows(), rows().upToNow())) {
+            try (Connection late = db.pool().getConnection();
+                    Items<Long> items = ids(keyed.pageSize(2)).open(Cursor.START)) {
+                late.setAutoCommit(false);
+                late.createStatement().execute("insert into ten values (4, 'late')");
+                List<Long> seen = new ArrayList<>();
+                while (items.next()) {
+                    seen.add(items.item());
+                    if (items.item() == 7L) {
+                        late.commit();
+                    }
+                }
+                assertThat(seen).containsExactly(1L, 2L, 3L, 5L, 6L, 7L, 8L, 9L, 10L);
+            }
+            db.execute("delete from ten where id = 4");
+        }
+    }
+
+    @Test
     void rows_added_while_the_last_page_is_worked_on_are_seen() throws Exception {
         List<Long> seen = new ArrayList<>();
         try (Items<Long> items = ids(rows()).open(Cursor.START)) {

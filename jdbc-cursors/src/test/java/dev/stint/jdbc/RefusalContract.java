@@ -149,4 +149,31 @@ abstract class RefusalContract {
                 .isInstanceOf(CursorMisfit.class)
                 .hasMessageContaining("is a String, not a Long");
     }
+
+    @Test
+    void a_unique_index_that_is_added_while_a_run_is_under_way_leaves_its_cursors_as_they_are() throws Exception {
+        Selection odd =
+                table("a int not null, id int primary key", List.of(List.of(1, 9), List.of(2, 8), List.of(3, 7)));
+        for (Keyed keyed : List.of(odd.keyedBy("a"), odd.keyedBy("a").upToNow())) {
+            Cursor first = Walks.cursors(keyed.map(row -> 0)).get(0);
+            db.execute("create unique index odd_a on odd (a)");
+            assertThat(Walks.after(keyed.map(row -> row.getInt("id")), first)).containsExactly(8, 7);
+            assertThat(Walks.cursors(keyed.map(row -> 0)).get(0).parts())
+                    .as("a new run goes by the index alone")
+                    .hasSize(first.size() - 1);
+            table("a int not null, id int primary key", List.of(List.of(1, 9), List.of(2, 8), List.of(3, 7)));
+        }
+    }
+
+    @Test
+    void a_unique_index_that_is_dropped_while_a_run_is_under_way_is_told_of() throws Exception {
+        Selection odd = table("a int not null unique, id int primary key", List.of(List.of(1, 1), List.of(2, 2)));
+        Cursor first = Walks.cursors(odd.keyedBy("a").map(row -> 0)).get(0);
+        table("a int not null, id int primary key", List.of(List.of(1, 1), List.of(1, 2)));
+        assertThatThrownBy(() -> Walks.after(odd.keyedBy("a").map(row -> 0), first))
+                .isInstanceOf(CursorMisfit.class)
+                .hasMessageContaining("keyed by " + column("a") + ", " + column("id"))
+                .hasMessageContaining("unique index")
+                .hasMessageContaining("dropped");
+    }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.testing.ResumeLaw;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that one database has and the others have not, or have otherwise. */
 class SpecialTypesTest {
@@ -23,6 +26,44 @@ class SpecialTypesTest {
         ResumeLaw.check(keyed.map(row -> row.getString(1)));
     }
 
+    /** Prisma makes types with capitals; the driver quotes the name of one that is not on the search path, and no other. */
+    @Test
+    void an_enum_of_postgresql_may_have_capitals_in_its_name_and_lie_in_another_schema() throws Exception {
+        TestDatabase db = TestDatabase.POSTGRES;
+        db.execute(
+                "drop schema if exists app cascade",
+                "drop type if exists \"OrderStatus\" cascade",
+                "create schema app",
+                "create type \"OrderStatus\" as enum ('new', 'done')",
+                "create type app.\"OrderStatus\" as enum ('late', 'early')");
+        db.table("statuses", "s \"OrderStatus\" not null, a app.\"OrderStatus\" not null, primary key (s, a)");
+        db.execute(
+                "insert into statuses values ('done', 'early'), ('done', 'late'), ('new', 'early'), ('new', 'late')");
+        Keyed keyed = JdbcCursors.table(db.pool(), "statuses").keyedBy("s", "a").pageSize(1);
+        assertThat(Walks.all(keyed.map(row -> row.getString(1) + " " + row.getString(2))))
+                .containsExactly("new late", "new early", "done late", "done early");
+    }
+
+    @Test
+    void citexts_that_differ_in_capitals_only_are_equal_so_a_query_keyed_by_them_needs_a_word() throws Exception {
+        TestDatabase db = TestDatabase.POSTGRES;
+        db.execute("create extension if not exists citext");
+        db.table("mails", "mail citext not null, name text not null");
+        db.execute("insert into mails values ('a', 'x'), ('A', 'X')");
+        Selection query = JdbcCursors.query(db.pool(), "select mail, name from mails");
+        for (int size = 1; size < 4; size++) {
+            Keyed byMail = query.keyedBy("mail").pageSize(size);
+            assertThatThrownBy(() -> Walks.all(byMail.map(row -> row.getString(1))))
+                    .hasMessageContaining("is followed by")
+                    .hasMessageContaining(".assertUnique()");
+        }
+        assertThat(Walks.all(query.keyedBy("name").map(row -> row.getString(1))))
+                .hasSize(2);
+        assertThat(Walks.all(query.keyedBy("mail", "name").map(row -> row.getString(1))))
+                .as("a text of PostgreSQL is exact, also beside one that is not")
+                .hasSize(2);
+    }
+
     @Test
     void an_enum_of_mariadb_is_refused_because_it_sorts_by_number_and_compares_as_text() throws Exception {
         TestDatabase db = TestDatabase.MARIADB;
@@ -33,6 +74,51 @@ class SpecialTypesTest {
                         .open(dev.stint.cursor.Cursor.START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be a key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select status, tags, id from labelled",
+                "select status, tags, id from labelled group by status, tags, id",
+                "select status, max(tags) as tags, max(id) as id from labelled group by status"
+            })
+    void an_enum_or_a_set_in_a_query_of_mariadb_is_refused_too_whoever_vouches_for_it(String select) throws Exception {
+        TestDatabase db = TestDatabase.MARIADB;
+        labelled(db);
+        for (String key : List.of("status", "tags")) {
+            Keyed keyed = JdbcCursors.query(db.pool(), select).keyedBy(key, "id");
+            for (Keyed each : List.of(keyed, keyed.assertUnique())) {
+                assertThatThrownBy(() -> Walks.all(each.map(row -> 0)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("column \"" + key + "\" is an enum or a set")
+                        .hasMessageContaining("cast(" + key + " as char)");
+            }
+        }
+    }
+
+    @Test
+    void an_enum_of_mariadb_that_is_cast_to_text_goes_by_its_letters_and_a_char_is_a_key_as_it_stands()
+            throws Exception {
+        TestDatabase db = TestDatabase.MARIADB;
+        labelled(db);
+        Keyed cast = JdbcCursors.query(
+                        db.pool(),
+                        "select cast(status as char) as status, cast(tags as char) as tags, id from labelled")
+                .keyedBy("status", "tags", "id")
+                .pageSize(1);
+        assertThat(Walks.all(cast.map(row -> row.getLong("id")))).containsExactly(3L, 2L, 1L);
+        Keyed asItStands = JdbcCursors.query(db.pool(), "select code, id from labelled")
+                .keyedBy("code", "id")
+                .pageSize(1);
+        assertThat(Walks.all(asItStands.map(row -> row.getLong("id")))).containsExactly(3L, 1L, 2L);
+    }
+
+    private static void labelled(TestDatabase db) throws SQLException {
+        db.table(
+                "labelled",
+                "status enum('1', '10', '2') not null, tags set('a', 'b') not null, code char(5) not null, id int primary key");
+        db.execute("insert into labelled values ('2', 'a', '7 up', 1), ('10', 'b', 'x', 2), ('10', 'b,a', '', 3)");
     }
 
     @Test

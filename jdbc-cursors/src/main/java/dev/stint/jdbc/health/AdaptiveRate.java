@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
 public final class AdaptiveRate implements Rate {
     private static final long BETWEEN_PROBES_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double STEPS_FROM_LEAST_TO_MOST = 20;
-    private static final double MOST_EVER = 1_000_000;
 
     private final Probe probe;
     private final Duration target;
@@ -49,28 +48,18 @@ public final class AdaptiveRate implements Rate {
      * @param probe as {@link DatabaseHealth#probe} gives it; should give up in time
      * @param target the latency that the probe may have; positive
      * @param least steps per second, more than 0
-     * @param most steps per second, at least {@code least} and at most 1,000,000
+     * @param most steps per second, at least {@code least} and at most {@link Rate#HIGHEST}
      * @throws IllegalArgumentException if a number is out of range
      */
     public static AdaptiveRate of(Probe probe, Duration target, double least, double most) {
         return of(probe, target, least, most, System::nanoTime);
     }
 
-    /**
-     * A rate within bounds that goes by a given clock.
-     *
-     * @param probe as {@link DatabaseHealth#probe} gives it; should give up in time
-     * @param target the latency that the probe may have; positive
-     * @param least steps per second, more than 0
-     * @param most steps per second, at least {@code least} and at most 1,000,000
-     * @param nanos monotonic nanoseconds; thread-safe
-     * @throws IllegalArgumentException if a number is out of range
-     */
-    public static AdaptiveRate of(Probe probe, Duration target, double least, double most, LongSupplier nanos) {
-        if (!(least > 0 && least <= most && most <= MOST_EVER)) {
-            throw new IllegalArgumentException(
-                    "an adaptive rate needs 0 < least <= most <= 1000000 steps per second, not" + " least " + least
-                            + " and most " + most);
+    /** A rate within bounds that goes by a given clock of monotonic nanoseconds. */
+    static AdaptiveRate of(Probe probe, Duration target, double least, double most, LongSupplier nanos) {
+        if (!(least > 0 && least <= most && most <= HIGHEST)) {
+            throw new IllegalArgumentException("an adaptive rate needs 0 < least <= most <= " + Words.number(HIGHEST)
+                    + " steps per second, not least " + least + " and most " + most);
         }
         if (target.isNegative() || target.isZero()) {
             throw new IllegalArgumentException("the target of a probe's latency must be positive, not " + target);

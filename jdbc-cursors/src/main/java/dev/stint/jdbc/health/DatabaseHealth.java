@@ -78,12 +78,8 @@ public final class DatabaseHealth {
         return new DatabaseHealth(patient, sql, nanos);
     }
 
-    /**
-     * The clock that latencies are measured by.
-     *
-     * @param nanos monotonic nanoseconds, {@link System#nanoTime} by default; thread-safe
-     */
-    public DatabaseHealth ticker(LongSupplier nanos) {
+    /** Measures latencies by another clock of monotonic nanoseconds. */
+    DatabaseHealth ticker(LongSupplier nanos) {
         return new DatabaseHealth(patient, probe, nanos);
     }
 
