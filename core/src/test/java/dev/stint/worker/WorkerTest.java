@@ -27,8 +27,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -369,6 +373,42 @@ class WorkerTest extends WorkerCase {
         backend.await(() -> state(id) == RunState.FAILED);
 
         assertThat(run(id).history().error()).contains("in its stint 3, and its job allows 2");
+    }
+
+    @Test
+    void stints_run_on_the_threads_of_the_factory_and_the_workers_own_helpers_do_not() throws Exception {
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        Set<Thread> stepping = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Thread> counting = new CompletableFuture<>();
+        CyclicBarrier bothAtOnce = new CyclicBarrier(2);
+        started(builder(new NumbersJob()
+                        .over(all -> sized(all, () -> {
+                            counting.complete(Thread.currentThread());
+                            return all.size();
+                        }))
+                        .stepping((item, context) -> {
+                            stepping.add(Thread.currentThread());
+                            bothAtOnce.await(20, TimeUnit.SECONDS);
+                        }))
+                .concurrency(2)
+                .name("own threads")
+                .threads(task -> {
+                    Thread thread = new Thread(task, "of the factory " + made.size());
+                    made.add(thread);
+                    return thread;
+                }));
+
+        enqueue(1);
+        enqueue(1);
+        events.await(Kind.COMPLETED, 2);
+
+        assertThat(made).hasSize(2);
+        assertThat(stepping).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(counting.get(20, TimeUnit.SECONDS)).isNotIn(made);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("own threads-claim-1", "own threads-pulse-1", "own threads-watch-1")
+                .noneMatch(name -> name.startsWith("own threads-stint-"));
     }
 
     @Test
