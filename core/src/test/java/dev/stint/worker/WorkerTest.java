@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.JobRef;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
+import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
@@ -540,6 +541,52 @@ class WorkerTest extends WorkerCase {
 
         assertThat(seen).containsExactly(0L, 1L);
         assertThat(state(id)).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
+    void a_run_that_the_hook_of_its_predecessor_has_enqueued_is_worked_to_its_end_too() throws Exception {
+        List<String> successors = new CopyOnWriteArrayList<>();
+        started(
+                new NumbersJob() {
+                    @Override
+                    protected void onComplete(RunContext<Args> run) {
+                        if (run.args().items() > 1) {
+                            successors.add(
+                                    client.enqueue(TYPE, new Args(run.args().items() - 1)));
+                        }
+                    }
+                }.stepping((item, context) -> seen.add(item)));
+
+        String first = enqueue(3);
+        events.await(Kind.COMPLETED, 3);
+        backend.await(
+                () -> successors.size() == 2 && successors.stream().allMatch(id -> state(id) == RunState.COMPLETED));
+
+        assertThat(successors).doesNotContain(first).doesNotHaveDuplicates();
+        assertThat(seen).containsExactly(0L, 1L, 2L, 0L, 1L, 0L);
+        assertThat(client.list(RunFilter.ALL).runs()).hasSize(3);
+    }
+
+    @Test
+    void the_hook_of_a_completed_run_may_enqueue_its_successor_under_the_same_unique_key() throws Exception {
+        JobType<NumbersJob.Args> one = NumbersJob.TYPE.uniqueBy("items");
+        List<String> successors = new CopyOnWriteArrayList<>();
+        started(
+                new NumbersJob(one) {
+                    @Override
+                    protected void onComplete(RunContext<Args> run) {
+                        if (successors.isEmpty()) {
+                            successors.add(client.enqueue(one, run.args()));
+                        }
+                    }
+                }.stepping((item, context) -> seen.add(item)));
+
+        String first = client.enqueue(one, new NumbersJob.Args(2));
+        events.await(Kind.COMPLETED, 2);
+        backend.await(() -> state(successors.get(0)) == RunState.COMPLETED);
+
+        assertThat(successors).hasSize(1).doesNotContain(first);
+        assertThat(seen).containsExactly(0L, 1L, 0L, 1L);
     }
 
     @Test
