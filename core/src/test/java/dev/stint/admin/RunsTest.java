@@ -114,6 +114,15 @@ class RunsTest extends AdminCase {
     }
 
     @Test
+    void a_page_may_have_one_run_and_a_thousand() {
+        String first = enqueue("1");
+        String second = enqueue("2");
+
+        assertThat(ids("limit=1")).containsExactly(second);
+        assertThat(ids("limit=1000")).containsExactly(second, first);
+    }
+
+    @Test
     void a_list_is_narrowed_by_whatever_is_named() {
         String first = enqueue("1");
         String second = enqueue("a/b");
@@ -138,6 +147,7 @@ class RunsTest extends AdminCase {
                 .contains("\"stat\" is unknown", "[state, job, queue, tag, uniqueKey, since, limit, after]");
         assertThat(get("/api/runs?state=queued").problem(400)).contains("one of [QUEUED, RUNNING,", "\"queued\"");
         assertThat(get("/api/runs?limit=0").problem(400)).contains("1 to 1000, not 0");
+        assertThat(get("/api/runs?limit=1001").problem(400)).contains("1 to 1000, not 1001");
         assertThat(get("/api/runs?limit=x").problem(400)).contains("1 to 1000, not x");
         assertThat(get("/api/runs?since=yesterday").problem(400)).contains("2026-03-01T12:00:00Z, not yesterday");
         assertThat(get("/api/runs?job=a&job=b").problem(400)).contains("given twice");

@@ -87,6 +87,18 @@ abstract class FollowContract extends ContractCase {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void the_smallest_and_the_largest_page_have_as_many_as_were_asked_for(int limit) {
+        enqueue(IntStream.range(0, 1_001).mapToObj(i -> TestRun.of("r" + i)).toArray(TestRun[]::new));
+
+        HappeningPage page = backend().happenings(place, limit);
+
+        assertThat(page.happenings()).hasSize(limit);
+        assertThat(page.gap()).isFalse();
+        assertThat(page.next()).isEqualTo(page.happenings().get(limit - 1).id());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1_001})
     void a_page_of_none_or_of_too_many_is_refused(int limit) {
         assertThatThrownBy(() -> backend().happenings(place, limit))

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 abstract class QueryContract extends ContractCase {
+    private static final int LARGEST_PAGE = 1_000;
+
     /** Each in a millisecond of its own, so that their age is known. */
     private void enqueueOneByOne(TestRun... runs) {
         for (TestRun run : runs) {
@@ -130,6 +132,43 @@ abstract class QueryContract extends ContractCase {
             after = page.next();
         } while (after != null);
         return seen;
+    }
+
+    @Test
+    void the_smallest_page_has_one_run() {
+        enqueueOneByOne(TestRun.of("a"), TestRun.of("b"), TestRun.of("c"));
+
+        RunPage page = backend().list(RunFilter.ALL.page(1, null));
+
+        assertThat(page.runs()).extracting(RunRecord::id).containsExactly("c");
+        assertThat(page.next()).isNotNull();
+        assertThat(walk(RunFilter.ALL, 1)).containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void the_largest_page_has_a_thousand_runs_and_one_more_is_on_the_next() {
+        enqueueMany(LARGEST_PAGE + 1);
+
+        RunPage largest = backend().list(RunFilter.ALL.page(LARGEST_PAGE, null));
+        RunPage next = backend().list(RunFilter.ALL.page(LARGEST_PAGE, largest.next()));
+
+        assertThat(largest.runs()).hasSize(LARGEST_PAGE);
+        assertThat(next.runs()).hasSize(1).doesNotContainAnyElementsOf(largest.runs());
+        assertThat(next.next()).isNull();
+    }
+
+    @Test
+    void a_page_that_just_holds_all_is_the_last() {
+        enqueueMany(LARGEST_PAGE);
+
+        RunPage all = backend().list(RunFilter.ALL.page(LARGEST_PAGE, null));
+
+        assertThat(all.runs()).hasSize(LARGEST_PAGE);
+        assertThat(all.next()).isNull();
+    }
+
+    private void enqueueMany(int runs) {
+        enqueue(IntStream.range(0, runs).mapToObj(i -> TestRun.of("r" + i)).toArray(TestRun[]::new));
     }
 
     @Test

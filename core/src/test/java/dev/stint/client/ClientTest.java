@@ -100,6 +100,18 @@ class ClientTest {
     }
 
     @Test
+    void args_that_do_not_survive_storage_are_refused_as_they_are_enqueued_and_none_of_the_call_is() {
+        record Letter(Object stamps) {}
+        JobType<Letter> letters = JobType.of("letters", Letter.class);
+
+        assertThatThrownBy(
+                        () -> client.enqueueAll(letters, List.of(new Letter("two"), new Letter(2L)), RunOptions.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("args of job letters do not survive storage");
+        assertThat(client.list(RunFilter.ALL).runs()).isEmpty();
+    }
+
+    @Test
     void a_unique_key_keeps_a_number_and_its_text_apart() {
         record Key(String a, String b) {}
         JobType<Key> unique = JobType.of("unique", Key.class).uniqueBy("a", "b");

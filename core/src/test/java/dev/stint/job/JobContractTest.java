@@ -3,11 +3,14 @@ package dev.stint.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Enumerators;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,51 @@ class JobContractTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("do not survive storage")
                 .hasMessageContaining("such as List instead of an array");
+    }
+
+    @Test
+    void a_component_that_is_lost_as_json_is_refused_and_both_are_told() {
+        record Letter(String to, @JsonIgnore String postscript) {}
+        ArgsCodec<Letter> letters = JobType.of("letters", Letter.class).args();
+
+        assertThatThrownBy(() -> letters.write(new Letter("ada", "come soon")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("args of job letters do not survive storage: Letter[to=ada, postscript=come soon]"
+                        + " came back as Letter[to=ada, postscript=null]");
+    }
+
+    @Test
+    void a_component_that_comes_back_as_something_else_is_refused_and_both_are_told() {
+        record Meeting(ZonedDateTime at) {}
+        ArgsCodec<Meeting> meetings = JobType.of("meetings", Meeting.class).args();
+        ZonedDateTime noon = ZonedDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneId.of("Europe/Paris"));
+
+        assertThatThrownBy(() -> meetings.write(new Meeting(noon)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("args of job meetings do not survive storage:"
+                        + " Meeting[at=2026-03-01T12:00+01:00[Europe/Paris]]"
+                        + " came back as Meeting[at=2026-03-01T12:00+01:00]");
+    }
+
+    @Test
+    void a_component_that_cannot_be_written_is_refused() {
+        record Holder(Object any) {}
+        ArgsCodec<Holder> holders = JobType.of("holders", Holder.class).args();
+
+        assertThatThrownBy(() -> holders.write(new Holder(new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("args of job holders cannot be written as JSON")
+                .hasMessageContaining("java.lang.Object");
+    }
+
+    @Test
+    void of_args_with_a_masked_one_that_do_not_come_back_equal_no_value_is_told() {
+        record Letter(String secret, Object stamps) {}
+        JobType<Letter> letters = JobType.of("letters", Letter.class).masked("secret");
+
+        assertThatThrownBy(() -> letters.args().write(new Letter("s3cret", 2L)))
+                .hasMessageContaining("args of job letters do not survive storage; use")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

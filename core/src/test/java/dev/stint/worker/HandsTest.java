@@ -6,6 +6,8 @@ import dev.stint.control.Interruption;
 import dev.stint.stint.StopSign;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The runs in a worker's hands, and the one that may have to be alone. */
@@ -73,6 +75,63 @@ class HandsTest extends LaneCase {
 
         assertThat(makesWay(one)).isFalse();
         assertThat(waits(second)).isFalse();
+    }
+
+    @Test
+    void of_two_that_want_to_be_alone_at_the_same_moment_one_makes_way_and_the_other_gets_its_turn() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            HeldRun one = claimed();
+            HeldRun other = claimed();
+            AtomicInteger ready = new AtomicInteger();
+            CompletableFuture.allOf(isolating(one, ready), isolating(other, ready))
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(Stream.of(one, other)).filteredOn(HandsTest::makesWay).hasSize(1);
+            HeldRun second = makesWay(one) ? one : other;
+            HeldRun first = makesWay(one) ? other : one;
+            assertThat(waits(second)).as("who makes way does not wait").isFalse();
+            assertThat(waits(first)).as("the other is still there").isTrue();
+            leave(second);
+            assertThat(first.sign().raised()).as("it is alone").isFalse();
+            leave(first);
+        }
+    }
+
+    /** As soon as both are ready; who waited for the other on a lock would come too late to meet it. */
+    private CompletableFuture<Void> isolating(HeldRun run, AtomicInteger ready) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    ready.incrementAndGet();
+                    while (ready.get() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    hands.isolate(run);
+                },
+                task -> new Thread(task).start());
+    }
+
+    /** Its stint has come back, and the backend has heard of it. */
+    private void leave(HeldRun run) {
+        hands.remove(run);
+        hands.gone(run);
+    }
+
+    @Test
+    void after_the_one_is_gone_a_further_one_can_be_alone() throws Exception {
+        HeldRun one = claimed();
+        hands.isolate(one);
+        leave(one);
+        assertThat(hands.isTakenByOne()).isFalse();
+        HeldRun further = claimed();
+        HeldRun other = claimed();
+
+        hands.isolate(further);
+
+        assertThat(makesWay(further)).isFalse();
+        assertThat(waits(further)).isTrue();
+        assertThat(makesWay(other)).isTrue();
+        leave(other);
+        assertThat(waits(further)).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.backend.JobRef;
 import dev.stint.backend.Launch;
 import dev.stint.backend.Routing;
+import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunSpec;
 import dev.stint.backend.RunState;
@@ -27,8 +28,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -400,6 +405,42 @@ class WorkerTest extends WorkerCase {
     }
 
     @Test
+    void stints_run_on_the_threads_of_the_factory_and_the_workers_own_helpers_do_not() throws Exception {
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        Set<Thread> stepping = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Thread> counting = new CompletableFuture<>();
+        CyclicBarrier bothAtOnce = new CyclicBarrier(2);
+        started(builder(new NumbersJob()
+                        .over(all -> sized(all, () -> {
+                            counting.complete(Thread.currentThread());
+                            return all.size();
+                        }))
+                        .stepping((item, context) -> {
+                            stepping.add(Thread.currentThread());
+                            bothAtOnce.await(20, TimeUnit.SECONDS);
+                        }))
+                .concurrency(2)
+                .name("own threads")
+                .threads(task -> {
+                    Thread thread = new Thread(task, "of the factory " + made.size());
+                    made.add(thread);
+                    return thread;
+                }));
+
+        enqueue(1);
+        enqueue(1);
+        events.await(Kind.COMPLETED, 2);
+
+        assertThat(made).hasSize(2);
+        assertThat(stepping).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(counting.get(20, TimeUnit.SECONDS)).isNotIn(made);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("own threads-claim-1", "own threads-pulse-1", "own threads-watch-1")
+                .noneMatch(name -> name.startsWith("own threads-stint-"));
+    }
+
+    @Test
     void runs_of_a_newer_version_or_of_an_unknown_job_are_left_alone() throws Exception {
         started(recording());
         JobType<NumbersJob.Args> newer =
@@ -528,6 +569,52 @@ class WorkerTest extends WorkerCase {
 
         assertThat(seen).containsExactly(0L, 1L);
         assertThat(state(id)).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
+    void a_run_that_the_hook_of_its_predecessor_has_enqueued_is_worked_to_its_end_too() throws Exception {
+        List<String> successors = new CopyOnWriteArrayList<>();
+        started(
+                new NumbersJob() {
+                    @Override
+                    protected void onComplete(RunContext<Args> run) {
+                        if (run.args().items() > 1) {
+                            successors.add(
+                                    client.enqueue(TYPE, new Args(run.args().items() - 1)));
+                        }
+                    }
+                }.stepping((item, context) -> seen.add(item)));
+
+        String first = enqueue(3);
+        events.await(Kind.COMPLETED, 3);
+        backend.await(
+                () -> successors.size() == 2 && successors.stream().allMatch(id -> state(id) == RunState.COMPLETED));
+
+        assertThat(successors).doesNotContain(first).doesNotHaveDuplicates();
+        assertThat(seen).containsExactly(0L, 1L, 2L, 0L, 1L, 0L);
+        assertThat(client.list(RunFilter.ALL).runs()).hasSize(3);
+    }
+
+    @Test
+    void the_hook_of_a_completed_run_may_enqueue_its_successor_under_the_same_unique_key() throws Exception {
+        JobType<NumbersJob.Args> one = NumbersJob.TYPE.uniqueBy("items");
+        List<String> successors = new CopyOnWriteArrayList<>();
+        started(
+                new NumbersJob(one) {
+                    @Override
+                    protected void onComplete(RunContext<Args> run) {
+                        if (successors.isEmpty()) {
+                            successors.add(client.enqueue(one, run.args()));
+                        }
+                    }
+                }.stepping((item, context) -> seen.add(item)));
+
+        String first = client.enqueue(one, new NumbersJob.Args(2));
+        events.await(Kind.COMPLETED, 2);
+        backend.await(() -> state(successors.get(0)) == RunState.COMPLETED);
+
+        assertThat(successors).hasSize(1).doesNotContain(first);
+        assertThat(seen).containsExactly(0L, 1L, 0L, 1L);
     }
 
     @Test
