@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -40,6 +41,7 @@ public final class ArgsCodec<A extends Record> {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // 1.50 is another decimal than 1.5
             .disable(com.fasterxml.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
@@ -92,7 +94,8 @@ public final class ArgsCodec<A extends Record> {
             if (!back.equals(args)) {
                 String values = masked.isEmpty() ? ": " + args + " came back as " + back : "";
                 throw new IllegalArgumentException("args of job " + job + " do not survive storage" + values
-                        + "; use component types that have a value equality, such as List instead of an array");
+                        + "; each component must come back from JSON equal to what it was: no array (use a List), nothing that"
+                        + " is not written");
             }
             return json;
         } catch (JsonProcessingException e) {

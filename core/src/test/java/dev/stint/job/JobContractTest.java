@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.stint.enumerate.Enumerator;
 import dev.stint.enumerate.Enumerators;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a job must be to be registered, and args to be enqueued: what does not fit is refused with the mend. */
@@ -61,13 +63,24 @@ class JobContractTest {
     }
 
     @Test
+    void a_decimal_keeps_its_zeros() {
+        record Price(BigDecimal amount) {}
+        ArgsCodec<Price> prices = JobType.of("prices", Price.class).args();
+
+        assertThat(Stream.of("1.5", "1.50", "100", "1E+2", "0.00", "-0.10")
+                        .map(text -> new Price(new BigDecimal(text))))
+                .allSatisfy(
+                        price -> assertThat(prices.read(prices.write(price))).isEqualTo(price));
+    }
+
+    @Test
     void args_that_do_not_come_back_equal_are_refused_with_the_mend() {
         ArgsCodec<WithArray> arrays = JobType.of("arrays", WithArray.class).args();
 
         assertThatThrownBy(() -> arrays.write(new WithArray(new int[] {1})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("do not survive storage")
-                .hasMessageContaining("such as List instead of an array");
+                .hasMessageContaining("no array (use a List)");
     }
 
     @Test

@@ -39,16 +39,35 @@ final class Attendance {
     private final Map<String, Alone> alone = new HashMap<>();
     private final List<Period> ended = new ArrayList<>();
 
-    /**
-     * A run in nobody's hands: since when, when it was last seen so, how many stints it had had by then, and what it was like at
-     * first and at last.
-     */
-    private record Alone(long since, long seen, int stints, String first, String last) {
+    /** A run in nobody's hands: how many stints it had had by then, what it was like and since when, and when it was last seen so. */
+    private static final class Alone {
+        private final int stints;
+        private final List<Part> parts = new ArrayList<>();
+        private long seen;
+
+        private record Part(String how, long since) {}
+
+        Alone(int stints) {
+            this.stints = stints;
+        }
+
+        void seen(String how, long now) {
+            if (parts.isEmpty() || !parts.get(parts.size() - 1).how.equals(how)) {
+                parts.add(new Part(how, now));
+            }
+            seen = now;
+        }
+
         /** After a while in which nobody looked, what was seen counts and no more. */
         Period untilSeenAttended(long now, Diary diary) {
-            boolean blind = now - seen > BLIND.toNanos();
-            String how = first.equals(last) ? first : first + ", then " + last;
-            return new Period(Duration.ofNanos((blind ? seen : now) - since), how, diary.around(since));
+            long since = parts.get(0).since;
+            long end = now - seen > BLIND.toNanos() ? seen : now;
+            String how = parts.stream().map(Part::how).collect(Collectors.joining(", then "));
+            String when = parts.stream()
+                    .skip(1)
+                    .map(part -> "+" + Duration.ofNanos(part.since - since).toMillis())
+                    .collect(Collectors.joining(" "));
+            return new Period(Duration.ofNanos(end - since), how, when + " after " + diary.around(since));
         }
     }
 
@@ -128,10 +147,8 @@ final class Attendance {
             alone.remove(run.id());
             ended.add(before.untilSeenAttended(now, diary));
         }
-        how.ifPresent(word -> {
-            Alone still = alone.getOrDefault(run.id(), new Alone(now, now, stints, word, word));
-            alone.put(run.id(), new Alone(still.since, now, stints, still.first, word));
-        });
+        how.ifPresent(
+                word -> alone.computeIfAbsent(run.id(), id -> new Alone(stints)).seen(word, now));
     }
 
     /** Until now the backend could not have been asked to hand anything over: runs are in nobody's hands from now on. */
