@@ -192,8 +192,8 @@ for i, json in ipairs(ARGV) do
   documents[i] = document
 end
 
-tick('')
 forget_expired()
+tick('')
 local answers = {}
 for _, document in ipairs(documents) do
   local there = standing(document)
