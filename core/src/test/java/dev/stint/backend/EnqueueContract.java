@@ -31,7 +31,7 @@ abstract class EnqueueContract extends ContractCase {
                 .uniqueKey("k")
                 .args("{\"n\":9007199254740993,\"none\":[],\"empty\":{},\"text\":\"é 😀 \\\" \\\\ \\u0000\"}")
                 .launch(new Launch(Duration.ZERO, Cursor.of("list", 41), 10, true).replaying("another"))
-                .keeping(new Keeping(Duration.ofHours(5), Duration.ofDays(90), true))
+                .keeping(new Keeping(Duration.ofDays(5), Duration.ofDays(90), true))
                 .spec();
 
         assertThat(backend().enqueue(List.of(spec))).containsExactly(new Enqueued("a", false));
