@@ -66,7 +66,12 @@ final class Failures {
                 "could not " + doing + " at " + address + ": " + found + "; " + mend(error, found), error);
     }
 
-    /** The same failure, of a change that was sent and not answered. */
+    /** Tells whether a change was sent and not answered. What the server refuses it has not done. */
+    static boolean isInDoubt(BackendUnavailable failure) {
+        return !(failure.getCause() instanceof JedisDataException);
+    }
+
+    /** The same failure, of a change that is in doubt. */
     static BackendUnavailable doubtful(BackendUnavailable failure) {
         return new BackendUnavailable(failure.getMessage() + "; the change may have taken place all the same", failure);
     }

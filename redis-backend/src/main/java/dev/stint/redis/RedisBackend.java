@@ -77,6 +77,10 @@ public final class RedisBackend implements Backend {
      * The client side over an application's own Jedis: everything but signing workers on, which need connections of their
      * own. The caller keeps the client and closes it.
      *
+     * <p>A change whose answer is lost is sent once, and the error says that it may have taken place. A cluster client sends it up to
+     * {@code maxAttempts} times by itself, by default 5: then a run that was enqueued by a lost attempt is told as one that was
+     * there before, and an order on a revision is refused as stale though it has taken place.
+     *
      * @param jedis standalone, Sentinel or Cluster
      * @return a backend whose {@link #connect(WorkerCard)} refuses
      */
