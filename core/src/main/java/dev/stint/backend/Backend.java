@@ -17,6 +17,7 @@ public interface Backend extends Helm, Lookout, AutoCloseable {
      *
      * @return for each run, in order: its own id; or that of the run that was there before, because it has the same id, or
      *     holds the unique key of the same job
+     * @throws IllegalArgumentException if they are {@linkplain RunSpec#checkBulk too much for one call}
      */
     List<Enqueued> enqueue(List<RunSpec> runs);
 
