@@ -9,7 +9,8 @@ import java.util.List;
  * know looks by {@link Lookout}.
  *
  * <p>Every method throws {@link BackendUnavailable} when no answer came: the change may or may not have taken place, and
- * asking again is safe. The contract test in this module's test jar is the definition of what an implementation does.
+ * asking again is safe, with the same ids. The contract test in this module's test jar is the definition of what an
+ * implementation does.
  */
 public interface Backend extends Helm, Lookout, AutoCloseable {
     /**

@@ -3,7 +3,12 @@ package dev.stint.client;
 import dev.stint.job.JobType;
 import java.util.List;
 
-/** Takes runs. What services depend on: a client, or something that enqueues within a transaction. Thread-safe. */
+/**
+ * Takes runs. What services depend on: a client, or something that enqueues within a transaction. Thread-safe.
+ *
+ * <p>Where no answer came ({@link dev.stint.backend.BackendUnavailable}), a run may be there all the same, and each call makes a new
+ * one: to ask again without a second run, name an {@linkplain RunOptions#id id}, or have a job whose runs have a unique key.
+ */
 public interface Enqueuer {
     /**
      * Enqueues a run to begin at once.
