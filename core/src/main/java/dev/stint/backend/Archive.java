@@ -100,12 +100,16 @@ final class Archive {
         farewellOf(run).ifPresent(at -> farewells.add(new Farewell(at, run)));
     }
 
-    /** Drops what has been kept for long enough. A run that was retried since then has made its farewell void. */
+    /**
+     * Drops what has been kept for long enough. A run that was retried since then has made its farewell void; one that failed
+     * twice at one moment has two of the same.
+     */
     void forget(Instant now) {
         while (!farewells.isEmpty() && !farewells.element().at().isAfter(now)) {
             Farewell next = farewells.remove();
-            if (farewellOf(next.run()).equals(Optional.of(next.at()))) {
-                remove(next.run());
+            MemoryRun run = next.run();
+            if (byId.get(run.id()) == run && farewellOf(run).equals(Optional.of(next.at()))) {
+                remove(run);
             }
         }
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * know looks by {@link Lookout}.
  *
  * <p>Every method throws {@link BackendUnavailable} when no answer came: the change may or may not have taken place, and
- * asking again is safe. The contract test in this module's test jar is the definition of what an implementation does.
+ * asking again is safe, with the same ids. The contract test in this module's test jar is the definition of what an
+ * implementation does.
  */
 public interface Backend extends Helm, Lookout, AutoCloseable {
     /**
@@ -17,6 +18,7 @@ public interface Backend extends Helm, Lookout, AutoCloseable {
      *
      * @return for each run, in order: its own id; or that of the run that was there before, because it has the same id, or
      *     holds the unique key of the same job
+     * @throws IllegalArgumentException if they are {@linkplain RunSpec#checkBulk too much for one call}
      */
     List<Enqueued> enqueue(List<RunSpec> runs);
 

@@ -1,6 +1,9 @@
 package dev.stint.backend;
 
-/** No answer came from the backend: what was asked may or may not have taken place. Asking again is safe. */
+/**
+ * No answer came from the backend: what was asked may or may not have taken place. Asking again is safe, but for enqueueing
+ * without an id: that makes another run. Give the run an id of your own, or its job a unique key, to ask again.
+ */
 @SuppressWarnings("serial")
 public final class BackendUnavailable extends RuntimeException {
     /**

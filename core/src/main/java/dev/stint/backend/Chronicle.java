@@ -46,6 +46,9 @@ final class Chronicle {
             throw new IllegalArgumentException("a page must have 1 to " + LONGEST_PAGE + " happenings, not " + limit);
         }
         long from = after == null ? last : place(after);
+        if (from > last) { // what a process before has told
+            return new HappeningPage(List.of(), true, Long.toString(last));
+        }
         long dropped = last - kept.size();
         List<Happening> found =
                 kept.stream().skip(Math.max(0, from - dropped)).limit(limit).toList();

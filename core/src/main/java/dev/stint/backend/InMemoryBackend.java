@@ -53,6 +53,7 @@ public final class InMemoryBackend implements Backend {
     @Override
     public List<Enqueued> enqueue(List<RunSpec> runs) {
         List<RunSpec> all = List.copyOf(runs);
+        RunSpec.checkBulk(all);
         return turn.take(now -> {
             books.archive().forget(now);
             List<Enqueued> answers = new ArrayList<>();

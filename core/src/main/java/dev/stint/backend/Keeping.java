@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of a run once it has ended. Immutable.
  *
- * @param ended how long a completed or cancelled run is kept, 1 ms or more; null for as long as the backend keeps any
- * @param failed how long a failed one is kept, 1 ms or more; null for as long as the backend keeps any
+ * @param ended how long a completed or cancelled run is kept, a day or more; null for as long as the backend keeps any
+ * @param failed how long a failed one is kept, a day or more; null for as long as the backend keeps any
  * @param freesKey whether its unique key is free for another run once it has failed; by default it holds the key until it is
  *     cancelled, has completed after all, or is forgotten
  */
@@ -15,10 +15,12 @@ public record Keeping(@Nullable Duration ended, @Nullable Duration failed, boole
     /** As the backend does with any run. */
     public static final Keeping DEFAULT = new Keeping(null, null, false);
 
+    private static final Duration LEAST = Duration.ofDays(1);
+
     /**
      * Checks the times.
      *
-     * @throws IllegalArgumentException if one is less than a millisecond
+     * @throws IllegalArgumentException if one is less than a day
      */
     public Keeping {
         require(ended);
@@ -26,8 +28,9 @@ public record Keeping(@Nullable Duration ended, @Nullable Duration failed, boole
     }
 
     private static void require(@Nullable Duration kept) {
-        if (kept != null && kept.toMillis() < 1) {
-            throw new IllegalArgumentException("an ended run must be kept for 1 ms at least, not " + kept);
+        if (kept != null && kept.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("an ended run must be kept for a day at least, not " + kept
+                    + ": so long a lost stint of it is in doubt, and its id not to be used again");
         }
     }
 }

@@ -1,8 +1,14 @@
 package dev.stint.backend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stint.control.Scope;
+import dev.stint.limit.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for when a run was enqueued. Immutable.
@@ -15,9 +21,46 @@ import java.util.List;
  * @param keeping what is kept of it once it has ended
  */
 public record RunSpec(String id, JobRef job, String args, Routing routing, Launch launch, Keeping keeping) {
+    /** What a document has beside its texts, in bytes. */
+    private static final int FRAME = 300;
+
     /** A run that is kept as any is. */
     public RunSpec(String id, JobRef job, String args, Routing routing, Launch launch) {
         this(id, job, args, routing, launch, Keeping.DEFAULT);
+    }
+
+    /**
+     * Refuses what is too much for one call of {@link Backend#enqueue}, whatever the backend: more than 10,000 runs, or than 16
+     * MiB of them as JSON.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    public static void checkBulk(List<RunSpec> runs) {
+        Limit.BULK.check(runs.size());
+        Limit.BULK_TEXT.check(runs.stream().mapToLong(RunSpec::documentSize).sum());
+    }
+
+    /** How many bytes its document has that docs/redis-layout.md describes, with the longest numbers. */
+    private long documentSize() {
+        Stream<@Nullable String> texts = Stream.of(
+                id,
+                job.name(),
+                args,
+                routing.queue(),
+                routing.uniqueKey(),
+                launch.after().toJson(),
+                launch.replayOf());
+        return FRAME
+                + Stream.concat(texts, routing.tags().stream())
+                        .filter(Objects::nonNull)
+                        .mapToLong(text -> text.getBytes(UTF_8).length + 3 + escapes(text))
+                        .sum();
+    }
+
+    private static long escapes(String text) {
+        return text.chars()
+                .map(each -> each < ' ' ? 5 : each == '"' || each == '\\' ? 1 : 0)
+                .sum();
     }
 
     /** The scopes that the run is in, the widest first: everything, its queue, its job, its tags in order, itself. */

@@ -28,6 +28,9 @@ import java.util.Set;
 /**
  * Puts runs in, asks after them, steers. Needs no worker and no job's instance. Immutable and thread-safe; does not own its
  * backend.
+ *
+ * <p>What was not answered ({@link dev.stint.backend.BackendUnavailable}) is safely asked again, but for enqueueing and replaying:
+ * see {@link Enqueuer}.
  */
 public final class Client implements Enqueuer {
     private final Backend backend;

@@ -30,7 +30,7 @@ public abstract class BackendContract {
     /**
      * Lets the backend's clock go on.
      *
-     * @param time at least how much; 1 ms to 2 s
+     * @param time at least how much, 1 ms to 2 s; or exactly that, an hour or more, also back: all leases may begin anew then
      */
     protected abstract void pass(Duration time);
 

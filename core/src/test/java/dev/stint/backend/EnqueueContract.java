@@ -8,13 +8,16 @@ import static dev.stint.backend.Settlements.paused;
 import static dev.stint.backend.Settlements.throttled;
 import static dev.stint.backend.Settlements.withoutHook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.checkpoint.Progress;
 import dev.stint.cursor.Cursor;
+import dev.stint.limit.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,7 @@ abstract class EnqueueContract extends ContractCase {
                 .uniqueKey("k")
                 .args("{\"n\":9007199254740993,\"none\":[],\"empty\":{},\"text\":\"é 😀 \\\" \\\\ \\u0000\"}")
                 .launch(new Launch(Duration.ZERO, Cursor.of("list", 41), 10, true).replaying("another"))
-                .keeping(new Keeping(Duration.ofHours(5), Duration.ofDays(90), true))
+                .keeping(new Keeping(Duration.ofDays(5), Duration.ofDays(90), true))
                 .spec();
 
         assertThat(backend().enqueue(List.of(spec))).containsExactly(new Enqueued("a", false));
@@ -132,6 +135,35 @@ abstract class EnqueueContract extends ContractCase {
     @Test
     void enqueueing_nothing_answers_nothing() {
         assertThat(backend().enqueue(List.of())).isEmpty();
+    }
+
+    private static List<RunSpec> many(int count, String args) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> TestRun.of("r" + i).args(args).spec())
+                .toList();
+    }
+
+    @Test
+    void ten_thousand_runs_are_stored_by_one_call_and_more_are_refused() {
+        assertThatThrownBy(() -> backend().enqueue(many(Limit.BULK.most() + 1, "{}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("not 10,001", "in parts");
+        assertThat(backend().find("r0")).isEmpty();
+
+        assertThat(backend().enqueue(many(Limit.BULK.most(), "{}"))).hasSize(Limit.BULK.most());
+    }
+
+    @Test
+    void what_one_call_enqueues_is_measured_in_bytes() {
+        int most = Limit.BULK_TEXT.most() / Limit.ARGS.most();
+        String args = "ü".repeat(Limit.ARGS.most() / 2);
+
+        assertThatThrownBy(() -> backend().enqueue(many(most, args)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("one call of enqueue, in all may be at most 16,777,216 bytes of JSON, not 16,");
+        assertThat(backend().find("r0")).isEmpty();
+
+        assertThat(backend().enqueue(many(most - 2, args))).hasSize(most - 2);
     }
 
     @Test

@@ -86,6 +86,20 @@ abstract class FollowContract extends ContractCase {
         assertThat(backend().happenings(behind.next(), 1_000).gap()).isFalse();
     }
 
+    @Test
+    void whoever_is_further_than_anything_that_is_known_learns_of_the_gap_and_goes_on_from_the_end() {
+        enqueue(TestRun.of("a"));
+        String end = backend().happenings(place, 10).next();
+
+        HappeningPage page = backend().happenings("9" + end, 10);
+
+        assertThat(page).isEqualTo(new HappeningPage(List.of(), true, end));
+        enqueue(TestRun.of("b"));
+        assertThat(backend().happenings(page.next(), 10).happenings())
+                .extracting(happening -> happening.subject().run())
+                .containsExactly("b");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000})
     void the_smallest_and_the_largest_page_have_as_many_as_were_asked_for(int limit) {

@@ -1,7 +1,7 @@
 package dev.stint.backend;
 
 import static dev.stint.backend.Settlements.failed;
-import static dev.stint.backend.Settlements.withoutHook;
+import static dev.stint.backend.Settlements.hookDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.control.Scope;
@@ -42,15 +42,18 @@ class InMemoryDoubtTest extends InMemoryCase {
 
     @Test
     void a_run_that_is_forgotten_earlier_takes_its_doubts_along_and_no_others() {
+        enqueue(TestRun.of("a").keeping(new Keeping(null, Duration.ofDays(1), false)));
+        TestWorker first = worker("first");
+        first.release(first.claimOne(), failed(done(1)));
+        pass(Duration.ofHours(12));
         TestWorker survivor = worker("survivor");
-        TestWorker dead = worker("dead");
-        enqueue(TestRun.of("a").keeping(new Keeping(Duration.ofMillis(1), null, false)), TestRun.of("b"));
-        assertThat(dead.claim(2)).hasSize(2);
+        enqueue(TestRun.of("b"));
+        assertThat(worker("dead").claim(2)).hasSize(2); // the terminal hook of the one, and the other
         outlive(survivor);
-        survivor.release(survivor.claimOne(), withoutHook(RunState.COMPLETED, done(1)));
+        survivor.release(survivor.claimOne(), hookDone(RunState.FAILED));
         assertThat(backend.stillness(Scope.EVERYTHING).unproven()).hasSize(2);
 
-        pass(Duration.ofMillis(1));
+        pass(Duration.ofHours(12));
 
         assertThat(backend.stillness(Scope.EVERYTHING).unproven()).containsExactly(new Stillness.Unproven("b", "dead"));
     }

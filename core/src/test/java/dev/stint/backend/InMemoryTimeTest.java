@@ -67,6 +67,18 @@ class InMemoryTimeTest extends InMemoryCase {
     }
 
     @Test
+    void a_run_that_has_failed_twice_at_one_moment_is_forgotten_once() {
+        TestWorker worker = worker("w");
+        worker.release(claimed(worker, "a"), withoutHook(RunState.FAILED, done(1)));
+        order("a", Order.Action.RETRY);
+        worker.release(worker.claimOne(), withoutHook(RunState.FAILED, done(1)));
+
+        pass(Duration.ofDays(30));
+
+        assertThat(backend.census(Scope.Kind.JOB)).isEmpty();
+    }
+
+    @Test
     void a_forgotten_run_does_not_take_the_unique_key_of_its_successor_along() {
         TestWorker worker = worker("w");
         enqueue(TestRun.of("a").uniqueKey("k"));

@@ -4,6 +4,7 @@ import static dev.stint.backend.Settlements.failed;
 import static dev.stint.backend.Settlements.hookDone;
 import static dev.stint.backend.Settlements.withoutHook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stint.backend.Order.Action;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is kept of a run that has ended, as its job wants it. */
 abstract class KeepingContract extends ContractCase {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Keeping FREEING = new Keeping(null, null, true);
 
     private TestRun kept(String id, Keeping keeping) {
@@ -36,12 +37,12 @@ abstract class KeepingContract extends ContractCase {
     @Test
     void a_run_that_is_done_is_forgotten_after_the_time_of_its_own_and_others_stay() {
         TestWorker worker = worker("w");
-        end(worker, kept("done", new Keeping(SHORT, null, false)), RunState.COMPLETED);
-        end(worker, kept("cancelled", new Keeping(SHORT, null, false)), RunState.CANCELLED);
-        end(worker, kept("failed", new Keeping(SHORT, null, false)), RunState.FAILED);
+        end(worker, kept("done", new Keeping(DAY, null, false)), RunState.COMPLETED);
+        end(worker, kept("cancelled", new Keeping(DAY, null, false)), RunState.CANCELLED);
+        end(worker, kept("failed", new Keeping(DAY, null, false)), RunState.FAILED);
         end(worker, TestRun.of("as-any"), RunState.COMPLETED);
 
-        pass(SHORT.plusMillis(50));
+        pass(DAY);
 
         assertThat(isForgotten("done")).isTrue();
         assertThat(isForgotten("cancelled")).isTrue();
@@ -52,30 +53,40 @@ abstract class KeepingContract extends ContractCase {
     @Test
     void a_failed_run_has_a_time_of_its_own() {
         TestWorker worker = worker("w");
-        end(worker, kept("failed", new Keeping(null, SHORT, false)), RunState.FAILED);
-        end(worker, kept("done", new Keeping(null, SHORT, false)), RunState.COMPLETED);
+        end(worker, kept("failed", new Keeping(null, DAY, false)), RunState.FAILED);
+        end(worker, kept("done", new Keeping(null, DAY, false)), RunState.COMPLETED);
 
-        pass(SHORT.plusMillis(50));
+        pass(DAY);
 
         assertThat(isForgotten("failed")).isTrue();
         assertThat(isForgotten("done")).isFalse();
     }
 
     @Test
+    void a_time_of_its_own_is_a_day_or_more() {
+        assertThatThrownBy(() -> new Keeping(DAY.minusMillis(1), null, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("a day at least", "PT23H59M59.999S");
+        assertThatThrownBy(() -> new Keeping(null, Duration.ZERO, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT0S");
+    }
+
+    @Test
     void a_run_that_ends_without_a_worker_is_kept_for_the_time_of_its_own_too() {
         TestWorker worker = worker("w");
-        enqueue(kept("a", new Keeping(SHORT, null, false)));
+        enqueue(kept("a", new Keeping(DAY, null, false)));
         order("a", Action.CANCEL);
         worker.release(worker.claimOne(), hookDone(RunState.CANCELLED));
 
-        pass(SHORT.plusMillis(50));
+        pass(DAY);
 
         assertThat(isForgotten("a")).isTrue();
     }
 
     @Test
     void other_tags_change_nothing_of_it() {
-        Keeping keeping = new Keeping(Duration.ofHours(5), Duration.ofDays(90), true);
+        Keeping keeping = new Keeping(Duration.ofDays(5), Duration.ofDays(90), true);
         enqueue(kept("a", keeping));
 
         backend().tag("a", Set.of("eu"), Terms.by("ann"));
@@ -136,12 +147,12 @@ abstract class KeepingContract extends ContractCase {
     @Test
     void the_end_of_a_run_that_has_freed_its_key_leaves_it_with_its_successor() {
         TestWorker worker = worker("w");
-        end(worker, kept("a", new Keeping(null, SHORT, true)).uniqueKey("k"), RunState.FAILED);
+        end(worker, kept("a", new Keeping(null, DAY, true)).uniqueKey("k"), RunState.FAILED);
         end(worker, keyed("cancelled-later"), RunState.FAILED);
         enqueue(keyed("b"));
         order("cancelled-later", Action.CANCEL);
 
-        pass(SHORT.plusMillis(50));
+        pass(DAY);
 
         assertThat(isForgotten("a")).isTrue();
         assertThat(enqueued("c")).isEqualTo(new Enqueued("b", true));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.limit.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,17 @@ abstract class QueryContract extends ContractCase {
         assertThat(listed(where(null, null, null, "shard:12"))).containsExactly("tag");
         assertThat(listed(where(RunState.QUEUED, "copy", "default", "eu"))).containsExactly("tag");
         assertThat(listed(where(RunState.FAILED, "copy", null, null))).isEmpty();
+    }
+
+    @Test
+    void runs_since_a_moment_are_all_listed_also_those_before_which_the_clock_was_set_back() {
+        enqueueOneByOne(TestRun.of("older"), TestRun.of("a"), TestRun.of("b"));
+        Instant moment = run("a").times().enqueuedAt();
+        pass(Duration.ofHours(-1));
+        enqueueOneByOne(TestRun.of("early"));
+
+        assertThat(listed(RunFilter.ALL.since(moment))).containsExactly("b", "a");
+        assertThat(walk(RunFilter.ALL.since(moment), 1)).containsExactly("b", "a");
     }
 
     @Test

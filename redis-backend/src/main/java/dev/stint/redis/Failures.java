@@ -20,7 +20,9 @@ final class Failures {
             Map.entry(
                     "NOPERM",
                     "give the user what docs/security.md lists for a worker, a client or an admin; ACL LOG on the server tells what is missing"),
-            Map.entry("OOM", "nothing was changed; raise maxmemory, or shorten the retention of ended runs"),
+            Map.entry(
+                    "OOM",
+                    "nothing was changed; raise maxmemory, or delete what else is kept there: a shorter retention holds only for runs that end from then on"),
             Map.entry("READONLY", "the server is a replica: connect to the master, or through the sentinels"),
             Map.entry("MOVED", "the server belongs to a cluster: use a redis-cluster:// address"),
             Map.entry("CLUSTERDOWN", "the cluster misses some of its slots: see CLUSTER INFO"),
@@ -64,7 +66,12 @@ final class Failures {
                 "could not " + doing + " at " + address + ": " + found + "; " + mend(error, found), error);
     }
 
-    /** The same failure, of a change that was sent and not answered. */
+    /** Tells whether a change was sent and not answered. What the server refuses it has not done. */
+    static boolean isInDoubt(BackendUnavailable failure) {
+        return !(failure.getCause() instanceof JedisDataException);
+    }
+
+    /** The same failure, of a change that is in doubt. */
     static BackendUnavailable doubtful(BackendUnavailable failure) {
         return new BackendUnavailable(failure.getMessage() + "; the change may have taken place all the same", failure);
     }

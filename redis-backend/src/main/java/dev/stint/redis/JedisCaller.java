@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.backend.BackendUnavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,13 +27,17 @@ final class JedisCaller implements Caller {
     @Override
     public @Nullable Object run(String doing, Script script, List<String> arguments) {
         Scripts.Text text = scripts.of(script);
-        return this.<@Nullable Object>use(doing, client -> {
-            try {
-                return evaluated(client, text, arguments);
-            } catch (JedisDataException e) {
-                throw text.explained(e);
-            }
-        });
+        try {
+            return this.<@Nullable Object>use(doing, client -> {
+                try {
+                    return evaluated(client, text, arguments);
+                } catch (JedisDataException e) {
+                    throw text.explained(e);
+                }
+            });
+        } catch (BackendUnavailable e) {
+            throw script.changesRuns() && Failures.isInDoubt(e) ? Failures.doubtful(e) : e;
+        }
     }
 
     private @Nullable Object evaluated(UnifiedJedis client, Scripts.Text text, List<String> arguments) {

@@ -21,8 +21,6 @@ import dev.stint.backend.WorkerLink;
 import dev.stint.backend.WorkerStatus;
 import dev.stint.checkpoint.Skip;
 import dev.stint.control.Scope;
-import dev.stint.limit.Limit;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +75,10 @@ public final class RedisBackend implements Backend {
      * The client side over an application's own Jedis: everything but signing workers on, which need connections of their
      * own. The caller keeps the client and closes it.
      *
+     * <p>A change whose answer is lost is sent once, and the error says that it may have taken place. A cluster client sends it up to
+     * {@code maxAttempts} times by itself, by default 5: then a run that was enqueued by a lost attempt is told as one that was
+     * there before, and an order on a revision is refused as stale though it has taken place.
+     *
      * @param jedis standalone, Sentinel or Cluster
      * @return a backend whose {@link #connect(WorkerCard)} refuses
      */
@@ -87,19 +89,15 @@ public final class RedisBackend implements Backend {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a name is illegal, or if there are more than 10,000 runs, or 16 MiB of JSON, at
-     *     once: the server does nothing else meanwhile
+     * @throws IllegalArgumentException if a name is illegal, or it is too much for one call: the server does nothing else meanwhile
      */
     @Override
     public List<Enqueued> enqueue(List<RunSpec> runs) {
         if (runs.isEmpty()) {
             return List.of();
         }
+        RunSpec.checkBulk(runs);
         List<String> documents = runs.stream().map(Payloads::document).toList();
-        Limit.BULK.check(documents.size());
-        Limit.BULK_TEXT.check(documents.stream()
-                .mapToLong(document -> document.getBytes(StandardCharsets.UTF_8).length)
-                .sum());
         List<Enqueued> answers = new ArrayList<>();
         for (Object answer : Answers.list(caller.run("enqueue", Script.ENQUEUE, documents))) {
             List<String> pair = Answers.texts(answer);

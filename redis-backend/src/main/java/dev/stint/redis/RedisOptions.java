@@ -92,13 +92,14 @@ public final class RedisOptions {
     }
 
     /**
-     * Sets how long runs are kept after their end. By default 7 days, failed ones 30. Less than a day is for tests: a lost stint
-     * is in doubt for that long, and a barrier knows of it by its run.
+     * Sets how long runs are kept after their end: those that end from then on. By default 7 days, failed ones 30. A lost stint is
+     * in doubt for a day, and a barrier knows of it by its run; and where positions are kept in an application's database, one of
+     * a run that ended less than a day ago is taken for that of a new run with the same id. So it is a day at least.
      *
-     * @param ended completed and cancelled ones; positive
-     * @param failed failed ones; positive
+     * @param ended completed and cancelled ones; a day or more
+     * @param failed failed ones; a day or more
      * @return changed options
-     * @throws IllegalArgumentException if one is not positive
+     * @throws IllegalArgumentException if one is less than a day
      */
     public RedisOptions keep(Duration ended, Duration failed) {
         return changed(options -> options.retention = new Retention(ended, failed));

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * As many connections as there are callers at one time; the last one used is used next. Thread-safe: a wire is in the
@@ -99,7 +98,7 @@ final class WirePool implements Caller {
             try {
                 return wire.use(doing, work);
             } catch (BackendUnavailable e) {
-                if (!(e.getCause() instanceof JedisDataException)) {
+                if (Failures.isInDoubt(e)) {
                     throw Failures.doubtful(e);
                 }
                 if (!reused || !wire.isDown()) {

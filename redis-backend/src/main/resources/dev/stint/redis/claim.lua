@@ -68,6 +68,7 @@ for _ = 1, tonumber(arg()) do
   local job = arg()
   jobs[job] = tonumber(arg())
 end
+forget_expired()
 for i = 1, tonumber(arg()) do
   releases[i] = read_release(arg)
   local why_not = illegal(ARGV[1], releases[i])
@@ -76,7 +77,7 @@ for i = 1, tonumber(arg()) do
   end
 end
 
--- Nothing was written up to here, but what marks held: that is as true without this claim.
+-- Nothing was written up to here, but what marks held, and that runs are forgotten: that is as true without this claim.
 local worker, refusal = hear()
 if refusal then
   return { refusal }
@@ -91,7 +92,6 @@ for _, release in ipairs(releases) do
     refused[#refused + 1] = release.id
   end
 end
-forget_expired()
 local claims, more = take(worker.id, queues, jobs, worker.quiet and 0 or max)
 local given = {}
 for i, claim in ipairs(claims) do

@@ -6,6 +6,7 @@
 
 -- As dev.stint.limit.Limit has them, in bytes.
 local MOST_RUNS, MOST_TEXT = 10000, 16777216
+local DAY = 86400000
 local MOST_ARGS, MOST_CURSOR, MOST_KEY, MOST_TAGS = 65536, 16384, 1024, 32
 
 local function text(value)
@@ -22,6 +23,12 @@ end
 local function whole_number(value, default)
   value = given(value, default)
   return type(value) == 'number' and value >= 0 and value < 9007199254740992 and value == math.floor(value) and value
+end
+
+-- How long a run is kept in ms, 0 for as long as any.
+local function kept(value)
+  value = whole_number(value, 0)
+  return value and (value == 0 or value >= DAY) and value
 end
 
 -- A list, or null; that the list is one which workers can read, they find out.
@@ -61,7 +68,7 @@ local function fault(run)
   run.after, run.uniqueKey = given(run.after, 'null'), given(run.uniqueKey, '')
   run.version, run.delayMillis = whole_number(run.version, 1), whole_number(run.delayMillis, 0)
   run.pauseAfter, run.tags = whole_number(run.pauseAfter, 0), tags_of(run)
-  run.keepEndedMillis, run.keepFailedMillis = whole_number(run.keepEndedMillis, 0), whole_number(run.keepFailedMillis, 0)
+  run.keepEndedMillis, run.keepFailedMillis = kept(run.keepEndedMillis), kept(run.keepFailedMillis)
   run.freesKey = given(run.freesKey, false)
   if #text(run.id) > 64 or not string.match(text(run.id), '^%w[%w:._-]*$') then
     return '"id" must be 1 to 64 of A-Z a-z 0-9 : . _ - beginning with a letter or digit'
@@ -86,8 +93,8 @@ local function fault(run)
   if #text(run.after) > MOST_CURSOR then return '"after" may be at most 16,384 bytes long, not ' .. #run.after end
   if not is_cursor(run.after) then return '"after" must be a string that holds a JSON list' end
   if type(run.dryRun) ~= 'boolean' then return '"dryRun" must be true or false' end
-  if not run.keepEndedMillis then return '"keepEndedMillis" must be a whole number from 0' end
-  if not run.keepFailedMillis then return '"keepFailedMillis" must be a whole number from 0' end
+  if not run.keepEndedMillis then return '"keepEndedMillis" must be 0, or a whole number from 86400000, a day' end
+  if not run.keepFailedMillis then return '"keepFailedMillis" must be 0, or a whole number from 86400000, a day' end
   if type(run.freesKey) ~= 'boolean' then return '"freesKey" must be true or false' end
   if type(run.priority) ~= 'number' or math.abs(run.priority) > 100 or run.priority ~= math.floor(run.priority) then
     return '"priority" must be a whole number from -100 to 100'
@@ -192,8 +199,8 @@ for i, json in ipairs(ARGV) do
   documents[i] = document
 end
 
-tick('')
 forget_expired()
+tick('')
 local answers = {}
 for _, document in ipairs(documents) do
   local there = standing(document)

@@ -1,7 +1,7 @@
 -- A piece of the stream of what happened. Changes nothing.
 -- KEYS   1 the namespace's clock
 -- ARGV   1 the id behind which to begin, '' for the end, 2 how many at most
--- result 1 if something behind that id is forgotten, else 0; what to ask with next; and the entries
+-- result 1 if something behind that id is forgotten, or it is itself, else 0; what to ask with next; and the entries
 -- arrow  none
 
 local function is_before(a, b)
@@ -13,12 +13,21 @@ local function is_before(a, b)
   return tonumber(a_number) < tonumber(b_number)
 end
 
+local function last_id()
+  local last = redis.call('XREVRANGE', EVENTS, '+', '-', 'COUNT', 1)
+  return last[1] and last[1][1] or '0-0'
+end
+
 local after = ARGV[1]
 if after == '' then
-  local last = redis.call('XREVRANGE', EVENTS, '+', '-', 'COUNT', 1)
-  return { 0, last[1] and last[1][1] or '0-0', {} }
+  return { 0, last_id(), {} }
 end
-local first = redis.call('XRANGE', EVENTS, '-', '+', 'COUNT', 1)
-local gap = first[1] and is_before(after, first[1][1]) and redis.call('HGET', CLOCK, 'firstEvent') ~= first[1][1]
 local entries = redis.call('XRANGE', EVENTS, '(' .. after, '+', 'COUNT', ARGV[2])
-return { gap and 1 or 0, entries[1] and entries[#entries][1] or after, entries }
+if not entries[1] then
+  -- Whoever is beyond the end has read what a failover has lost; if the clock is behind now, what comes has lower ids.
+  local last = last_id()
+  return { is_before(last, after) and 1 or 0, last, {} }
+end
+local first = redis.call('XRANGE', EVENTS, '-', '+', 'COUNT', 1)[1][1]
+local gap = is_before(after, first) and redis.call('HGET', CLOCK, 'firstEvent') ~= first
+return { gap and 1 or 0, entries[#entries][1], entries }

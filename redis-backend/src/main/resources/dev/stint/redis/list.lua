@@ -28,9 +28,11 @@ local function passes(id)
   return true
 end
 
--- Whoever is older has come before all that are to be listed, and so has everything behind it.
-local function is_too_old(id)
-  return since and tonumber(redis.call('HGET', RUN .. id, 'enqueuedAt') or 0) < since
+-- Numbers grow with time, but for a clock that was set back: whoever is too old by less than this may have younger ones behind.
+local DAY = 86400000
+
+local function is_too_old(id, by)
+  return since and tonumber(redis.call('HGET', RUN .. id, 'enqueuedAt') or 0) < since - by
 end
 
 local function size_of(hash)
@@ -46,10 +48,8 @@ while looked < MOST_LOOKED_AT do
   local from = answer[2] == '' and '+inf' or '(' .. answer[2]
   local step = redis.call('ZREVRANGEBYSCORE', indexes[shortest], from, '-inf', 'WITHSCORES', 'LIMIT', 0, STEP)
   for i = 1, #step, 2 do
-    if passes(step[i]) then
-      if is_too_old(step[i]) then
-        return answer
-      elseif found == limit or room <= 0 then
+    if passes(step[i]) and not is_too_old(step[i], 0) then
+      if found == limit or room <= 0 then
         answer[1] = 'full'
         return answer
       end
@@ -60,7 +60,7 @@ while looked < MOST_LOOKED_AT do
     end
     answer[2] = step[i + 1]
   end
-  if #step < 2 * STEP or is_too_old(step[#step - 1]) then
+  if #step < 2 * STEP or is_too_old(step[#step - 1], DAY) then
     return answer
   end
   looked = looked + STEP

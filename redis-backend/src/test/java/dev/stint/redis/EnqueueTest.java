@@ -1,21 +1,30 @@
 package dev.stint.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.JobRef;
+import dev.stint.backend.Keeping;
+import dev.stint.backend.Launch;
+import dev.stint.backend.Routing;
 import dev.stint.backend.RunFilter;
 import dev.stint.backend.RunSpec;
+import dev.stint.cursor.Cursor;
 import dev.stint.limit.Limit;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.RedisClient;
 
 class EnqueueTest extends RedisCase {
@@ -50,36 +59,32 @@ class EnqueueTest extends RedisCase {
         assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
     }
 
-    @Test
-    void ten_thousand_runs_are_stored_by_one_call_and_more_are_refused() {
-        List<RunSpec> most = IntStream.range(0, Limit.BULK.most())
-                .mapToObj(i -> spec("r" + i))
-                .toList();
-
-        assertThat(backend.enqueue(most)).hasSize(Limit.BULK.most());
-        assertThatThrownBy(() -> backend.enqueue(IntStream.rangeClosed(0, Limit.BULK.most())
-                        .mapToObj(i -> spec("s" + i))
-                        .toList()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not 10,001")
-                .hasMessageContaining("in parts");
+    private static List<RunSpec> runs_whose_documents_are_longer_than_what_they_say() {
+        RunSpec plain = spec("r");
+        Set<String> tags = IntStream.range(0, 32).mapToObj(i -> "tag:" + i).collect(Collectors.toSet());
+        Launch launch = new Launch(Duration.ofDays(9_999), Cursor.of("list", "\"ü\""), Long.MAX_VALUE, false);
+        return List.of(
+                new RunSpec("r", new JobRef("copy", 1), "ü".repeat(1_000), plain.routing(), Launch.NOW),
+                new RunSpec("r", new JobRef("copy", 1), "\"\\".repeat(1_000), plain.routing(), Launch.NOW),
+                new RunSpec(
+                        "r",
+                        new JobRef("copy", Integer.MAX_VALUE),
+                        "{\"a\":\"\\n\"}",
+                        new Routing("night", -100, tags, "\"\u0001".repeat(500)),
+                        launch.replaying("x"),
+                        new Keeping(Duration.ofDays(99_999), Duration.ofDays(99_999), false)));
     }
 
-    @Test
-    void what_one_call_enqueues_is_measured_in_bytes_before_it_is_sent() {
-        String args = "ü".repeat(Limit.ARGS.most() / 2);
-        List<RunSpec> many = IntStream.rangeClosed(0, Limit.BULK_TEXT.most() / Limit.ARGS.most())
-                .mapToObj(i -> new RunSpec(
-                        "r" + i,
-                        new JobRef("copy", 1),
-                        args,
-                        spec("r").routing(),
-                        spec("r").launch()))
-                .toList();
+    @ParameterizedTest
+    @MethodSource("runs_whose_documents_are_longer_than_what_they_say")
+    void what_the_script_would_refuse_is_refused_before_it_is_sent(RunSpec run) {
+        int document = Payloads.document(run).getBytes(UTF_8).length;
+        int most = Limit.BULK_TEXT.most() / document;
 
-        assertThatThrownBy(() -> backend.enqueue(many))
+        assertThatThrownBy(() -> RunSpec.checkBulk(Collections.nCopies(most + 1, run)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("one call of enqueue, in all may be at most 16,777,216 bytes of JSON, not 16,");
+                .hasMessageContaining("bytes of JSON");
+        RunSpec.checkBulk(Collections.nCopies(most * 9 / 10, run));
     }
 
     @Test

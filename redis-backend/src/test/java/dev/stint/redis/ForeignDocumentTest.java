@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.Claim;
+import dev.stint.backend.Keeping;
 import dev.stint.backend.RunFilter;
 import dev.stint.cursor.Cursor;
 import dev.stint.limit.Limit;
@@ -56,6 +57,8 @@ class ForeignDocumentTest extends RedisCase {
                 "\"tags\"; \"a\"",
                 "\"tags\"; {\"shard\":\"12\"}",
                 "\"dryRun\"; \"true\"",
+                "\"keepEndedMillis\"; 86399999",
+                "\"keepFailedMillis\"; 1",
                 "\"priority\"; \"high\""
             })
     void what_no_worker_could_read_is_refused(String member, String value) {
@@ -63,6 +66,14 @@ class ForeignDocumentTest extends RedisCase {
                 .isInstanceOf(JedisDataException.class)
                 .hasMessageContaining(member);
         assertThat(backend.list(RunFilter.ALL).runs()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_kept_for_a_day_or_more_or_for_as_long_as_any() {
+        enqueue("\"keepEndedMillis\":0,\"keepFailedMillis\":86400000");
+
+        assertThat(backend.find("x").orElseThrow().spec().keeping())
+                .isEqualTo(new Keeping(null, Duration.ofDays(1), false));
     }
 
     private static String text(int length) {

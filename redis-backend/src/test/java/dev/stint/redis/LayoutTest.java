@@ -94,19 +94,18 @@ class LayoutTest extends RedisCase {
 
     @Test
     void what_has_been_kept_for_long_enough_is_gone_without_a_trace() {
-        try (RedisBackend hasty = RedisOptions.defaults()
-                        .keep(Duration.ofMillis(1), Duration.ofMillis(1))
-                        .connect(server.uri());
-                Hand worker = new Hand(hasty, card("w", Duration.ofSeconds(60)));
-                ServerTime time = new ServerTime(server.uri())) {
-            hasty.enqueue(List.of(spec("a")));
+        try (MovedTime time = new MovedTime(server.uri(), "elsewhere");
+                RedisBackend later = RedisOptions.defaults()
+                        .connect(server.uri(), new Scripts(new Namespace("stint"), Retention.DEFAULT, time.lua()));
+                Hand worker = new Hand(later, card("w", Duration.ofSeconds(60)))) {
+            later.enqueue(List.of(spec("a")));
             Claim claim = worker.claim(1).get(0);
             worker.ask(0, new Release("a", claim.token(), completed()));
-            time.pass(Duration.ofMillis(20));
+            time.pass(Retention.DEFAULT.ended());
 
             worker.ask(0);
 
-            Set<String> left = jedis.keys("*");
+            Set<String> left = jedis.keys("{stint}:*");
             assertThat(left)
                     .containsExactlyInAnyOrder(
                             "{stint}:clock",

@@ -40,10 +40,16 @@ class RedisOptionsTest extends RedisCase {
     }
 
     @Test
-    void a_retention_of_nothing_is_refused() {
-        assertThatThrownBy(() -> RedisOptions.defaults().keep(Duration.ZERO, Duration.ofDays(1)))
+    void a_retention_of_less_than_a_day_is_refused() {
+        Duration day = Duration.ofDays(1);
+
+        assertThat(RedisOptions.defaults().keep(day, day)).isNotNull();
+        assertThatThrownBy(() -> RedisOptions.defaults().keep(day.minusMillis(1), day))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must be positive");
+                .hasMessageContainingAll("a day at least", "PT23H59M59.999S");
+        assertThatThrownBy(() -> RedisOptions.defaults().keep(day, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT0S");
     }
 
     @Test

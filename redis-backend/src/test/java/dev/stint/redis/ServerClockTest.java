@@ -2,11 +2,15 @@ package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.backend.RunFilter;
+import dev.stint.backend.RunRecord;
 import dev.stint.backend.RunState;
 import dev.stint.servers.SharedServer;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,23 @@ class ServerClockTest extends RedisCase {
 
         assertThat(stateAfterACall()).isEqualTo(RunState.RUNNING);
         assertThat(leaseEnd()).isEqualTo(now() + LEASE.toMillis());
+    }
+
+    private void enqueueAStep(String prefix) {
+        backend.enqueue(IntStream.range(0, 200).mapToObj(i -> spec(prefix + i)).toList());
+    }
+
+    @Test
+    void a_list_since_a_moment_goes_on_behind_runs_that_are_too_old_by_less_than_a_day() {
+        RunFilter since = RunFilter.ALL.since(Instant.ofEpochMilli(now()));
+        time.pass(Duration.ofHours(-23));
+        enqueueAStep("b");
+        assertThat(backend.list(since).runs()).extracting(RunRecord::id).containsExactly("a");
+
+        time.pass(Duration.ofHours(-2));
+        enqueueAStep("c");
+
+        assertThat(backend.list(since).runs()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,6 @@
 -- Ended runs whose retention is over disappear, a few with each claim and each enqueueing; nothing that lives ever carries a TTL.
+-- It is the first that these write: a server that is out of memory looks at the first write of a script alone, and one that
+-- frees memory it lets pass, with all that follows.
 
 local function forget(id)
   local run = look_up(id)
@@ -30,4 +32,5 @@ local function forget_expired()
     forget(id)
     redis.call('ZREM', EXPIRING, id)
   end
+  write_counts() -- who is refused next concludes nothing
 end
