@@ -124,7 +124,7 @@ class JobContractTest {
         JobType<Letter> letters = JobType.of("letters", Letter.class).masked("secret");
 
         assertThatThrownBy(() -> letters.args().write(new Letter("s3cret", 2L)))
-                .hasMessageContaining("args of job letters do not survive storage; use")
+                .hasMessageContaining("args of job letters do not survive storage; each component")
                 .hasMessageNotContaining("s3cret");
     }
 
