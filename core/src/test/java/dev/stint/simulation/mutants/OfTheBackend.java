@@ -13,13 +13,13 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "return holder != null && holder.token() == token && holder.worker().equals(worker);",
                         "return holder != null;",
-                        11),
+                        8),
                 new Mutant(
                         "a request that was overtaken is carried out",
                         "backend/Seat.java",
                         "return number < highest;",
                         "return false;",
-                        91),
+                        0),
                 new Mutant(
                         "a claim that is repeated is answered anew",
                         "backend/Seat.java",
@@ -61,7 +61,7 @@ final class OfTheBackend {
                         """
                         hookDue = false;
                                     status = new RunStatus(state(), status.reason(), null, holder, status.steered());""",
-                        54),
+                        99),
                 new Mutant(
                         "what goes back to the head of its queue stands in none",
                         "backend/Flow.java",
@@ -91,7 +91,7 @@ final class OfTheBackend {
                         "backend/MemoryRun.java",
                         "Suspicion found = repeats() ? was.crashed(holder.worker(), inHand) : was;",
                         "Suspicion found = was;",
-                        0),
+                        1),
                 new Mutant(
                         "a crash is counted against an item that an earlier stint has named",
                         "backend/MemoryRun.java",
@@ -103,7 +103,7 @@ final class OfTheBackend {
                         "backend/Clerk.java",
                         "boolean counted = lost && !seat.isStopping() && run.crashed();",
                         "boolean counted = lost && run.crashed();",
-                        62),
+                        78),
                 new Mutant(
                         "an item inherits the crashes of the one before it",
                         "checkpoint/Suspicion.java",

@@ -44,7 +44,7 @@ final class OfTheStint {
                         """
                         around.journal().publish(at);
                             }""",
-                        562),
+                        34),
                 new Mutant("TRANSACTIONAL does not commit how a run has ended", "stint/LedgerKeeper.java", """
                         if (outcome instanceof Outcome.Completed) {
                                     return COMPLETED;""", """
@@ -68,13 +68,13 @@ final class OfTheStint {
                         "stint/WaryKeeper.java",
                         "keeper.commit(done); // first: a step that has to be worked again has not been passed",
                         "",
-                        4),
+                        21),
                 new Mutant(
                         "a position alone is not written again",
                         "stint/LedgerKeeper.java",
                         "if (inGroup > 0 || again(e) == null) {",
                         "if (inGroup >= 0) {",
-                        2998),
+                        2705),
                 new Mutant(
                         "a run that is given up is begun again",
                         "stint/Stint.java",

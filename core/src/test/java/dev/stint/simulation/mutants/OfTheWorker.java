@@ -31,7 +31,7 @@ final class OfTheWorker {
                         "worker/HeldRun.java",
                         "return windowNanos != NO_WINDOW && now - cleanAt > windowNanos - margin && !isDurable(published());",
                         "return false;",
-                        127),
+                        156),
                 new Mutant("a pulse does not wait for the lane", "worker/Lane.java", """
                         void pulse() throws InterruptedException {
                                 lock.lockInterruptibly();
@@ -61,7 +61,7 @@ final class OfTheWorker {
                         "worker/Farewells.java",
                         "if (now - earlier.notBefore() >= 0 && earlier.tenure().isOver()) {",
                         "if (now - earlier.notBefore() >= 0) {",
-                        917),
+                        914),
                 new Mutant(
                         "a desk hands out while it is closed",
                         "worker/Desk.java",
@@ -73,7 +73,7 @@ final class OfTheWorker {
                         "worker/Hands.java",
                         "runs.values().forEach(run -> run.sign().hold(StopSign.Hold.LEASE));",
                         "",
-                        9),
+                        12),
                 new Mutant(
                         "a stint's time counts from a step that is rolled back",
                         "worker/RunningStint.java",
@@ -97,7 +97,7 @@ final class OfTheWorker {
                         "worker/StintWork.java",
                         "if (suspicion().isDecidingEarly()) {",
                         "if (false) {",
-                        713),
+                        39),
                 new Mutant(
                         "who is alone is alone for ever",
                         "worker/Hands.java",
@@ -113,12 +113,12 @@ final class OfTheWorker {
                         """
                         Progress progress = published();
                                 Caution said = caution();""",
-                        2923),
+                        5446),
                 new Mutant(
                         "what is said with a checkpoint is not waited for",
                         "worker/HeldRun.java",
                         "return isDurable(progress) && isCautionStored();",
                         "return isDurable(progress);",
-                        0));
+                        1));
     }
 }
