@@ -3,6 +3,7 @@ package dev.stint.backend;
 import static dev.stint.backend.Settlements.ERROR;
 import static dev.stint.backend.Settlements.completed;
 import static dev.stint.backend.Settlements.failed;
+import static dev.stint.backend.Settlements.hadItsTime;
 import static dev.stint.backend.Settlements.interrupted;
 import static dev.stint.backend.Settlements.paused;
 import static dev.stint.backend.Settlements.retried;
@@ -12,10 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.backend.RunHistory.Tally;
 import dev.stint.backend.Settlement.Next;
+import dev.stint.cursor.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 abstract class ReleaseContract extends ContractCase {
     @Test
@@ -64,6 +69,61 @@ abstract class ReleaseContract extends ContractCase {
 
         assertThat(unrevised(run("a"))).isEqualTo(resting(RunState.PAUSED, "canary"));
         assertThat(worker.claim(1)).isEmpty();
+    }
+
+    static Stream<Settlement> settlements_after_which_the_run_goes_on() {
+        return Stream.of(
+                interrupted(done(3)),
+                hadItsTime(done(3)),
+                throttled(done(3), Duration.ofMillis(1)),
+                retried(done(3), Attempts.NONE.failedAt(done(3).cursor()), Duration.ofMillis(1)),
+                paused(done(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settlements_after_which_the_run_goes_on")
+    void a_run_is_after_its_stint_what_was_asked_for(Settlement settlement) {
+        RunSpec asked = askedForInEveryRespect();
+        TestWorker worker = worker("w");
+
+        worker.release(worker.claimOne(), settlement);
+        assertThat(run("a").spec()).isEqualTo(asked);
+
+        if (state("a") == RunState.PAUSED) {
+            order("a", Order.Action.RESUME);
+        }
+        pass(Duration.ofMillis(2));
+        assertThat(worker.claimOne().run().spec()).isEqualTo(asked);
+    }
+
+    @Test
+    void a_run_that_is_handed_back_is_still_what_was_asked_for() {
+        RunSpec asked = askedForInEveryRespect();
+        worker("lost").claimOne();
+        TestWorker leaving = worker("leaving");
+
+        outlive(leaving);
+        assertThat(run("a").history().tally().crashes()).isEqualTo(1);
+        assertThat(run("a").spec()).isEqualTo(asked);
+
+        assertThat(leaving.claimOne().run().spec()).isEqualTo(asked);
+        leaving.close();
+        assertThat(state("a")).isEqualTo(RunState.QUEUED);
+        assertThat(run("a").spec()).isEqualTo(asked);
+    }
+
+    /** Nothing of it is as it is by default, but what decides who claims it. */
+    private RunSpec askedForInEveryRespect() {
+        RunSpec asked = TestRun.of("a")
+                .priority(-7)
+                .tags("shard:12", "eu")
+                .uniqueKey("k")
+                .args("{\"n\":7}")
+                .launch(new Launch(Duration.ZERO, Cursor.of("list", 1), 10, true).replaying("another"))
+                .keeping(new Keeping(Duration.ofHours(5), Duration.ofDays(90), true))
+                .spec();
+        backend().enqueue(List.of(asked));
+        return asked;
     }
 
     @Test

@@ -42,6 +42,25 @@ class BoundaryTest extends StintCase {
     }
 
     @Test
+    void a_stop_that_is_asked_for_while_a_filter_drops_items_ends_the_stint_at_that_gap() {
+        Interruption shutdown = Interruption.of(Interruption.SHUTDOWN, "");
+        NumbersJob job = new NumbersJob()
+                .over(all -> all.filter(number -> {
+                    if (number == 2) {
+                        sign.raise(shutdown);
+                    }
+                    return number == 0 || number == 5;
+                }))
+                .stepping((item, context) -> said.add("step " + item));
+        Stint<NumbersJob.Args, Long> stint = stint(job, 6);
+
+        assertThat(stint.work()).isEqualTo(new Outcome.Interrupted(shutdown));
+
+        assertThat(stint.progress().cursor()).isEqualTo(behind(2));
+        assertThat(said).contains("step 0").doesNotContain("step 5");
+    }
+
+    @Test
     void what_was_left_in_the_middle_and_has_not_come_again_is_told_at_the_end_and_not_before() {
         Enumerator<Long> nest = Enumerators.range(1, 3).nested(parent -> Enumerators.times(2));
         Cursor inTheMiddle = Cursor.of("nested", Cursor.START, behind(0), behind(0));

@@ -43,6 +43,8 @@ record Address(Kind kind, boolean tls, List<HostAndPort> nodes, String master, L
      * @param database from 0
      */
     record Login(@Nullable String user, @Nullable String password, int database) {
+        static final Login NONE = new Login(null, null, 0);
+
         @Override
         public String toString() {
             return "Login[user=" + user + ", database=" + database + "]";

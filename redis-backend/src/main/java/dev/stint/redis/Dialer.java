@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
@@ -33,6 +34,10 @@ interface Dialer {
                 if (master != null) {
                     return master;
                 }
+            } catch (JedisAccessControlException e) {
+                String mend = "sentinels have users of their own: name one by RedisOptions.sentinelLogin";
+                last = new JedisAccessControlException(
+                        "the sentinel " + sentinel + " refuses: " + e.getMessage() + "; " + mend, e);
             } catch (JedisException e) {
                 last = e;
             }

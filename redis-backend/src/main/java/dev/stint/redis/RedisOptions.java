@@ -6,6 +6,7 @@ import dev.stint.backend.WorkerLink;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.SslOptions;
@@ -24,6 +25,7 @@ public final class RedisOptions {
     private Duration timeout = Duration.ofSeconds(2);
     private SslOptions trust =
             SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
+    private Address.Login sentinels = Address.Login.NONE;
     private Retention retention = Retention.DEFAULT;
     private Site.Replicas replicas = Site.Replicas.NONE;
     private boolean watchConnections = true;
@@ -35,6 +37,7 @@ public final class RedisOptions {
         copy.namespace = namespace;
         copy.timeout = timeout;
         copy.trust = trust;
+        copy.sentinels = sentinels;
         copy.retention = retention;
         copy.replicas = replicas;
         copy.watchConnections = watchConnections;
@@ -89,6 +92,18 @@ public final class RedisOptions {
      */
     public RedisOptions tls(SslOptions trust) {
         return changed(options -> options.trust = trust);
+    }
+
+    /**
+     * Sets who asks the sentinels, if they want a login: theirs, and not that of the address, which is the master's. Used where
+     * the address names sentinels. By default they are asked without.
+     *
+     * @param user null for the default user
+     * @param password never shown
+     * @return changed options
+     */
+    public RedisOptions sentinelLogin(@Nullable String user, String password) {
+        return changed(options -> options.sentinels = new Address.Login(user, password, 0));
     }
 
     /**
@@ -147,7 +162,7 @@ public final class RedisOptions {
 
     RedisBackend connect(String uri, Scripts scripts) {
         Address address = Address.parse(uri);
-        Sockets sockets = new Sockets(address.login(), address.tls(), trust, timeout);
+        Sockets sockets = new Sockets(address.login(), sentinels, address.tls(), trust, timeout);
         Site site = new Site(address.toString(), namespace, Dialer.to(address, sockets, namespace), scripts, replicas);
         WirePool pool = new WirePool(site, TICKER);
         try {

@@ -11,21 +11,14 @@ import redis.clients.jedis.SslOptions;
  * How connections are opened: login, encryption, timeouts. Immutable and thread-safe.
  *
  * @param login who connects
+ * @param sentinels who asks the sentinels
  * @param tls whether connections are encrypted
  * @param trust whom to trust and who to be, under encryption
  * @param timeout for connecting, and for each answer
  */
-record Sockets(Address.Login login, boolean tls, SslOptions trust, Duration timeout) {
+record Sockets(Address.Login login, Address.Login sentinels, boolean tls, SslOptions trust, Duration timeout) {
     Connection open(HostAndPort server, String name) {
-        DefaultJedisClientConfig.Builder config =
-                config().clientName(shown(name)).database(login.database());
-        if (login.user() != null) {
-            config.user(login.user());
-        }
-        if (login.password() != null) {
-            config.password(login.password());
-        }
-        return connected(server, config);
+        return connected(server, config(login).clientName(shown(name)).database(login.database()));
     }
 
     /** The server takes no space and nothing unprintable in a connection's name. */
@@ -33,9 +26,9 @@ record Sockets(Address.Login login, boolean tls, SslOptions trust, Duration time
         return name.replaceAll("[^!-~]", "_");
     }
 
-    /** Sentinels have logins of their own; this one is without. */
+    /** Sentinels have logins of their own. */
     Connection openSentinel(HostAndPort sentinel) {
-        return connected(sentinel, config());
+        return connected(sentinel, config(sentinels));
     }
 
     private static Connection connected(HostAndPort server, DefaultJedisClientConfig.Builder config) {
@@ -49,13 +42,19 @@ record Sockets(Address.Login login, boolean tls, SslOptions trust, Duration time
         }
     }
 
-    private DefaultJedisClientConfig.Builder config() {
+    private DefaultJedisClientConfig.Builder config(Address.Login who) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
                 .timeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (tls) {
             config.sslOptions(trust);
+        }
+        if (who.user() != null) {
+            config.user(who.user());
+        }
+        if (who.password() != null) {
+            config.password(who.password());
         }
         return config;
     }

@@ -3,9 +3,14 @@ package dev.stint.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.backend.BackendUnavailable;
+import dev.stint.backend.ClaimRequest;
+import dev.stint.backend.RunState;
+import dev.stint.backend.WorkerLink;
 import dev.stint.servers.RedisServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,5 +76,81 @@ class OrphanWatchTest extends RedisCase {
         jedis.aclSetUser("blind", "+client|list");
         assertThat(handsBack(line)).isFalse();
         assertThat(handsBack(line)).isFalse();
+    }
+
+    /** What a look finds of a worker, as the script that decides is told of it. */
+    private List<String> seen(Line line, String worker) {
+        Map<String, String> known = jedis.hgetAll("{stint}:worker:" + worker);
+        return List.of(worker, line.server(), known.get("client"), known.get("number"));
+    }
+
+    private static String decided(Line line, List<String> seen) {
+        return Commands.text(line.run(Script.ORPHAN, seen));
+    }
+
+    private RunState state(String run) {
+        return backend.find(run).orElseThrow().status().state();
+    }
+
+    @Test
+    void who_has_called_after_the_look_is_not_given_up() {
+        Hand here = new Hand(backend, card("here", Duration.ofSeconds(60)));
+        backend.enqueue(List.of(spec("b")));
+        assertThat(here.claim(1)).hasSize(1);
+        Line line = line("default:any");
+        List<String> look = seen(line, "here");
+
+        assertThat(here.ask(0).reaped()).isFalse();
+
+        assertThat(seen(line, "here").subList(0, 3)).isEqualTo(look.subList(0, 3));
+        assertThat(decided(line, look)).isEqualTo("0");
+        assertThat(state("b")).isEqualTo(RunState.RUNNING);
+        assertThat(decided(line, seen(line, "here"))).isEqualTo("1");
+        assertThat(state("b")).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void who_has_repeated_a_call_over_another_connection_after_the_look_is_not_given_up() {
+        WorkerLink here = backend.connect(card("here", Duration.ofSeconds(60)));
+        ClaimRequest call = new ClaimRequest(1, 0, 1, List.of());
+        backend.enqueue(List.of(spec("b")));
+        assertThat(here.claim(call).claims()).hasSize(1);
+        Line line = line("default:any");
+        List<String> look = seen(line, "here");
+
+        endConnections(jedis, "here");
+        assertThatThrownBy(() -> here.claim(call)).isInstanceOf(BackendUnavailable.class);
+        assertThat(here.claim(call).reaped()).isFalse();
+
+        assertThat(seen(line, "here").get(3)).isEqualTo(look.get(3));
+        assertThat(decided(line, look)).isEqualTo("0");
+        assertThat(state("b")).isEqualTo(RunState.RUNNING);
+    }
+
+    /** What a restart leaves: the worker has not come back yet, and its connection's number may be another's by now. */
+    private void wasHeardBeforeARestart() {
+        jedis.hset("{stint}:worker:gone", "server", "as it was before the restart");
+    }
+
+    @Test
+    void who_was_heard_last_before_a_restart_is_not_looked_at() {
+        Line line = line("default:any");
+        List<String> look = List.of("watching", line.server());
+        assertThat(Answers.texts(line.run(Script.WATCH, look))).contains("gone");
+
+        wasHeardBeforeARestart();
+
+        assertThat(Answers.texts(line.run(Script.WATCH, look))).isEmpty();
+    }
+
+    @Test
+    void who_was_heard_last_before_a_restart_is_not_given_up_by_what_was_seen_then() {
+        Line line = line("default:any");
+        List<String> look = seen(line, "gone");
+
+        wasHeardBeforeARestart();
+
+        assertThat(decided(line, look)).isEqualTo("0");
+        assertThat(state("a")).isEqualTo(RunState.RUNNING);
     }
 }

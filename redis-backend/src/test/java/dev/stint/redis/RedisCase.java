@@ -46,8 +46,8 @@ abstract class RedisCase {
     /** A server for those who speak to it without a backend between. */
     static Site site(String uri, Namespace namespace, Duration timeout) {
         Address address = Address.parse(uri);
-        Sockets sockets =
-                new Sockets(address.login(), false, SslOptions.builder().build(), timeout);
+        Sockets sockets = new Sockets(
+                address.login(), Address.Login.NONE, false, SslOptions.builder().build(), timeout);
         return new Site(
                 address.toString(),
                 namespace,

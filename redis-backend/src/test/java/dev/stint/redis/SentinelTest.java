@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,29 @@ class SentinelTest extends RedisCase {
         assertThatThrownBy(() -> options().connect(uri("other")))
                 .isInstanceOf(BackendUnavailable.class)
                 .hasMessageContaining("other");
+    }
+
+    @Test
+    void sentinels_that_want_a_login_are_asked_under_theirs() {
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            jedis.aclSetUser("asker", "on", ">theirs", "+@all");
+            jedis.aclSetUser("default", ">planted"); // as requirepass does
+        }
+
+        for (RedisOptions known :
+                List.of(options().sentinelLogin(null, "planted"), options().sentinelLogin("asker", "theirs"))) {
+            try (RedisBackend backend = known.connect(uri("main"))) {
+                backend.enqueue(List.of(spec("a")));
+
+                assertThat(backend.find("a")).isPresent();
+            }
+        }
+        assertThatThrownBy(() -> options().connect(uri("main")))
+                .isInstanceOf(BackendUnavailable.class)
+                .hasMessageContaining("RedisOptions.sentinelLogin");
+        assertThatThrownBy(() -> options().sentinelLogin("asker", "a wrong one").connect(uri("main")))
+                .isInstanceOf(BackendUnavailable.class)
+                .hasMessageContaining("WRONGPASS")
+                .satisfies(error -> assertThat(Throwables.getStackTrace(error)).doesNotContain("a wrong one"));
     }
 }

@@ -100,17 +100,22 @@ class StoredNamespaceTest extends RedisCase {
     }
 
     private static void goesOn(RedisBackend backend) throws Exception {
-        Map<String, List<Long>> left = Map.of(
-                "queued", from(0),
-                "marked", from(5),
-                "delayed", from(7),
-                "paused", from(4),
-                "retrying", from(4),
-                "passing", from(5),
-                "parked", from(0),
-                "failed", from(4),
-                "replay", List.of(1L));
-        backend.order(new Order("paused", Order.Action.RESUME, ""));
+        Map<String, List<Long>> left = Map.ofEntries(
+                Map.entry("queued", from(0)),
+                Map.entry("marked", from(5)),
+                Map.entry("delayed", from(7)),
+                Map.entry("paused", from(4)),
+                Map.entry("retrying", from(4)),
+                Map.entry("passing", from(5)),
+                Map.entry("parked", from(0)),
+                Map.entry("thawing", from(0)),
+                Map.entry("suspected", from(0)),
+                Map.entry("early", from(0)),
+                Map.entry("failed", from(4)),
+                Map.entry("replay", List.of(1L)));
+        for (String resting : List.of("paused", "suspected", "early")) {
+            backend.order(new Order(resting, Order.Action.RESUME, ""));
+        }
         backend.order(new Order("failed", Order.Action.RETRY, ""));
         backend.steer(new Steering(Scope.tag("x"), new Steering.Change.Resume(), Terms.NONE));
         // The run that is to pause after 8 items has done none: it was to begin behind the seventh.

@@ -15,6 +15,7 @@ import dev.stint.backend.Settlement;
 import dev.stint.backend.Steering;
 import dev.stint.backend.Terms;
 import dev.stint.backend.WorkerCard;
+import dev.stint.checkpoint.Caution;
 import dev.stint.checkpoint.Notes;
 import dev.stint.checkpoint.Progress;
 import dev.stint.checkpoint.Skip;
@@ -45,6 +46,9 @@ final class StoredRuns extends RedisCase {
             "passing",
             "cancelled",
             "parked",
+            "thawing",
+            "suspected",
+            "early",
             "replay");
 
     private static final Terms BY = Terms.by("ops");
@@ -58,10 +62,14 @@ final class StoredRuns extends RedisCase {
                     + "\"cursor\":\"[\\\"list\\\",4]\",\"attempt\":2,\"failures\":3}";
 
     private final RedisBackend backend;
+    private final Jedis jedis;
+    private final Namespace namespace;
     private final Hand hand;
 
-    private StoredRuns(RedisBackend backend) {
+    private StoredRuns(RedisBackend backend, Jedis jedis, Namespace namespace) {
         this.backend = backend;
+        this.jedis = jedis;
+        this.namespace = namespace;
         WorkerCard card = card("gone", Duration.ofSeconds(1));
         String type = "{\"name\":\"copy\",\"version\":1,\"queue\":\"default\",\"args\":[]}";
         this.hand = new Hand(
@@ -70,12 +78,13 @@ final class StoredRuns extends RedisCase {
 
     /** Makes them and answers what then stands there, before the worker leaves. */
     static List<String> made(RedisBackend backend, Jedis jedis, Namespace namespace) {
-        StoredRuns runs = new StoredRuns(backend);
+        StoredRuns runs = new StoredRuns(backend, jedis, namespace);
         try {
             runs.ended();
             runs.resting();
             runs.held(() -> jedis.keys(namespace.key(Key.MARK) + "*").stream()
                     .noneMatch(key -> jedis.get(key).isEmpty()));
+            runs.crashed();
             runs.decided();
             return StoredNamespace.dump(jedis, namespace);
         } finally {
@@ -149,18 +158,54 @@ final class StoredRuns extends RedisCase {
         } while (!marked.getAsBoolean());
     }
 
+    /** One that its workers die of at an item, and one before any. They rest, so that nobody claims them again. */
+    private void crashed() {
+        backend.enqueue(List.of(spec("suspected")));
+        lost("lost-1");
+        lost("lost-2", Caution.inHand(Cursor.of("list", 1L)));
+        backend.order(new Order("suspected", Order.Action.PAUSE, "a look", BY));
+        backend.enqueue(List.of(spec("early")));
+        lost("lost-3");
+        lost("lost-4", Caution.ALONE);
+        backend.order(new Order("early", Order.Action.PAUSE, "a look", BY));
+    }
+
+    /** A worker claims what is next, says something of it, and is not heard of again. */
+    private void lost(String worker, Caution... said) {
+        Hand lost = new Hand(backend, card(worker, LATER));
+        Claim claim = lost.claim(1).get(0);
+        for (Caution each : said) {
+            lost.sync(
+                    new Checkpoint(claim.run().id(), claim.token(), claim.run().progress(), null, "continuous", each));
+        }
+        jedis.zadd(namespace.key(Key.WORKERS), 1, worker);
+        hand.ask(0);
+    }
+
     private void decided() {
-        backend.enqueue(List.of(tagged("parked", "x")));
+        backend.enqueue(List.of(tagged("parked", "x"), tagged("thawing", "y")));
+        backend.steer(new Steering(Scope.tag("y"), new Steering.Change.Pause("a look"), BY));
         backend.steer(new Steering(Scope.tag("x"), new Steering.Change.Pause("a look"), BY));
         backend.steer(new Steering(Scope.job("copy"), new Steering.Change.Throttle(1_000.0), BY));
         hand.claim(1);
         hand.sync(List.of(new Demand(Scope.job("copy"), 0, 2, 5, 1)));
         worked("ending", RunState.COMPLETED, true, null);
+        lost("lost-5"); // with the hook in hand
         backend.enqueue(List.of(new RunSpec(
                 "queued", spec("x").job(), "{}", new Routing("default", 5, Set.of("shard:12"), "shop=7"), Launch.NOW)));
         backend.enqueue(List.of(
                 new RunSpec("replay", spec("x").job(), "{}", spec("x").routing(), Launch.NOW.replaying("marked"))));
         backend.order(new Order("passing", Order.Action.RETRY_SKIPPING, "by the book", BY));
+        thaw("y");
+    }
+
+    /** As if more stood aside than one script moves: those that are left go back with the claims to come. */
+    private void thaw(String tag) {
+        String parked = namespace.key(Key.PARKED) + tag;
+        jedis.rename(parked, "left");
+        backend.steer(new Steering(Scope.tag(tag), new Steering.Change.Resume(), BY));
+        jedis.rename("left", parked);
+        jedis.hset(namespace.key(Key.PAUSED), "tag:" + tag, "thaws");
     }
 
     /** What the backend tells of a run, on one line. */
@@ -180,6 +225,7 @@ final class StoredRuns extends RedisCase {
                         run.history().tally(),
                         run.history().itemsTotal(),
                         run.history().mode(),
+                        run.history().suspicion(),
                         run.history().error() == null ? "" : "error",
                         run.spec().routing().uniqueKey(),
                         run.spec().routing().tags(),
