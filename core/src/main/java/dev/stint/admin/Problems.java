@@ -38,7 +38,8 @@ final class Problems {
             LOG.warn("The backend does not answer: {}", error.toString());
             return new Refused(
                     503,
-                    "no answer came from the backend: a change may or may not have taken place; asking again is safe",
+                    "no answer came from the backend: a change may or may not have taken place; ask again, and enqueue"
+                            + " with an id of your own: without one each call makes another run",
                     Map.of("Retry-After", "1"));
         }
         LOG.error("A request to the admin surface failed", error);

@@ -83,8 +83,8 @@ final class Failures {
                 .findFirst()
                 .orElse(
                         error instanceof JedisConnectionException
-                                ? "check that a Redis runs there and can be reached from here; asking again is safe"
-                                : "asking again is safe");
+                                ? "check that a Redis runs there and can be reached from here"
+                                : "ask again");
     }
 
     /** Up to Redis 6.2 what goes wrong within a script stands behind the script's name. */
