@@ -120,7 +120,7 @@ abstract class ReleaseContract extends ContractCase {
                 .uniqueKey("k")
                 .args("{\"n\":7}")
                 .launch(new Launch(Duration.ZERO, Cursor.of("list", 1), 10, true).replaying("another"))
-                .keeping(new Keeping(Duration.ofHours(5), Duration.ofDays(90), true))
+                .keeping(new Keeping(Duration.ofDays(5), Duration.ofDays(90), true))
                 .spec();
         backend().enqueue(List.of(asked));
         return asked;
