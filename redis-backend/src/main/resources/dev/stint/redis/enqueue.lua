@@ -6,7 +6,6 @@
 
 -- As dev.stint.limit.Limit has them, in bytes.
 local MOST_RUNS, MOST_TEXT = 10000, 16777216
-local DAY = 86400000
 local MOST_ARGS, MOST_CURSOR, MOST_KEY, MOST_TAGS = 65536, 16384, 1024, 32
 
 local function text(value)

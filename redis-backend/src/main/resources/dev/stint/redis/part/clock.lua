@@ -2,6 +2,7 @@
 local time = redis.call('TIME')
 local MICROS = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local NOW = math.floor(MICROS / 1000)
+local DAY = 86400000
 
 -- tostring() and .. keep 14 digits of a number; a time in µs has 16.
 local function whole(number)

@@ -1,7 +1,5 @@
 -- Stints that lost their worker, and may go on in its process: that may be frozen.
 
-local DAY = 86400000
-
 -- In place of a run's id: whatever was handed out in the time that a server has lost.
 local LOST_RUN = '-'
 
